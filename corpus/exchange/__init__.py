@@ -1,0 +1,1 @@
+"""Sentence pairs to and from files."""

@@ -1,0 +1,1 @@
+"""A sample standard of our own, its terms and its memory, and the script that makes it."""

@@ -1,0 +1,134 @@
+"""The laws of `translator.formats.base.Format`, on every file we have."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.formats.language import language
+from tests.formats.packages import SHARED, parts
+from tests.formats.samples import SAMPLES
+from translator.errors import BrokenDocument, UnknownFormat
+from translator.formats import format_for
+from translator.model import Document, Tag, TaggedText
+
+# Files that no reader should accept, and what is said of each.
+REFUSED = {
+    "metanorma__206911__complete_document.docx": "not well-formed XML",
+    "metanorma__5a9289__complete_document.docx": "not well-formed XML",
+    "nissl-lab__39ae9e__protected_agile.docx": "remove the password",
+    "nissl-lab__c182f7__bug53475-password-is-pass.docx": "remove the password",
+}
+WORD = format_for("any.docx")
+SUFFIXES = {".docx", ".dotx"}
+CORPUS = sorted(p for p in (SHARED / "docx").glob("*") if p.suffix.lower() in SUFFIXES)
+PROBES = sorted(SHARED.glob("synthetic/*.docx"))
+FILES = [
+    *(pytest.param(data, id=name) for name, data in SAMPLES.items()),
+    *(pytest.param(path, id=path.name) for path in PROBES),
+    *(
+        pytest.param(path, id=path.name, marks=pytest.mark.slow)
+        for path in CORPUS
+        if path.name not in REFUSED
+    ),
+]
+
+
+@dataclass(frozen=True)
+class Case:
+    """A file, read."""
+
+    data: bytes
+    document: Document
+
+
+@pytest.fixture(scope="module", params=FILES)
+def case(request: pytest.FixtureRequest) -> Case:
+    """Return each file once for all laws."""
+    file: bytes | Path = request.param
+    data = file.read_bytes() if isinstance(file, Path) else file
+    return Case(data, WORD.read(data))
+
+
+def changed(content: TaggedText, change: Callable[[str], str]) -> TaggedText:
+    """Return `content` with each character changed and the tags still before the same ones."""
+    pieces = [change(character) for character in content.text]
+    starts = [0]
+    for piece in pieces:
+        starts.append(starts[-1] + len(piece))
+    tags = (Tag(starts[tag.at], tag.kind, tag.ref) for tag in content.tags)
+    return TaggedText("".join(pieces), tuple(tags))
+
+
+def is_inked(character: str) -> bool:
+    return not character.isspace() and character not in "\u2011\u00ad"
+
+
+def test_writing_nothing_back_loses_nothing(case: Case) -> None:
+    data, document = case.data, case.document
+
+    written = WORD.write(document, {})
+
+    assert list(parts(written).items()) == list(parts(data).items())
+
+
+def test_writing_the_source_back_touches_no_part(case: Case) -> None:
+    sources = {unit.id: unit.content for unit in case.document.units}
+
+    written = WORD.write(case.document, sources)
+
+    assert list(parts(written).items()) == list(parts(case.data).items())
+
+
+def test_what_you_put_is_what_you_get(case: Case) -> None:
+    targets = {
+        unit.id: changed(unit.content, lambda c: c * 2 if c.isalnum() else c)
+        for unit in case.document.units
+    }
+
+    again = WORD.read(WORD.write(case.document, targets))
+
+    assert {unit.id: unit.content for unit in again.units} == targets
+
+
+def test_no_language_is_overlooked_and_none_is_written_twice(case: Case) -> None:
+    targets = {
+        unit.id: changed(unit.content, lambda c: "甲" if is_inked(c) else c)
+        for unit in case.document.units
+    }
+
+    written = [c for text in language(WORD.write(case.document, targets)) for c in text]
+
+    before = sum(is_inked(c) for text in language(case.data) for c in text)
+    after = [c for c in written if is_inked(c)]
+    assert set(after) <= {"甲"}
+    assert len(after) == before
+
+
+def test_the_ids_of_the_units_are_their_own(case: Case) -> None:
+    units = case.document.units
+
+    ids = {unit.id for unit in units}
+
+    assert len(ids) == len(units)
+
+
+@pytest.mark.parametrize(
+    "path", [pytest.param(path, id=path.name) for path in CORPUS if path.name in REFUSED]
+)
+def test_a_file_that_cannot_be_read_is_refused_with_a_reason(path: Path) -> None:
+    data = path.read_bytes()
+
+    with pytest.raises(BrokenDocument, match=REFUSED[path.name]):
+        WORD.read(data)
+
+
+@pytest.mark.parametrize(
+    "path", sorted((SHARED / "docx").glob("*.docm")), ids=lambda path: path.name
+)
+def test_a_file_with_macros_is_refused_by_its_name_and_by_its_content(path: Path) -> None:
+    with pytest.raises(UnknownFormat, match="macros"):
+        format_for(path.name)
+    with pytest.raises(BrokenDocument, match="macros"):
+        WORD.read(path.read_bytes())

@@ -1,0 +1,1 @@
+"""A document in, the same out in the other language."""

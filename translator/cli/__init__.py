@@ -1,0 +1,39 @@
+"""`biaoyi …`: arguments to a job, a job to an exit code. One module a command."""
+
+import sys
+
+import typer
+
+from translator.cli import doctor, translate
+from translator.errors import InputError, TranslatorError
+
+app = typer.Typer(
+    name="biaoyi",
+    help="Translate standards between Chinese and English: layout kept, terms used or flagged.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.command("translate")(translate.translate)
+app.command("doctor")(doctor.doctor)
+
+
+@app.callback()
+def _commands() -> None:
+    """Keep `translate` a subcommand however many there are."""
+
+
+def main() -> None:
+    """Run the command line; exit 0 when done, 2 for the user's mistake, 1 for ours."""
+    try:
+        app()
+    except TranslatorError as error:
+        sys.stderr.write(f"biaoyi: {error}\n")
+        sys.exit(2 if isinstance(error, InputError) else 1)
+    except KeyboardInterrupt:
+        sys.stderr.write("biaoyi: stopped; nothing half-written is left\n")
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)

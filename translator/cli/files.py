@@ -1,0 +1,63 @@
+"""Jobs > files, with a progress bar, a table and a report."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from translator.cli.show import show
+from translator.cli.translate import Options
+from translator.job import Job, translate_file, write_beside
+from translator.model import Document
+from translator.report import Report
+from translator.report_file import report_bytes
+from translator.settings import read_settings
+from translator.steps.segment import segment
+from translator.tools import open_engine, open_knowledge
+
+
+def translate_files(
+    jobs: Sequence[tuple[Job, Document]], options: Options, report: Path | None
+) -> None:
+    """Translate every job, show what was done, and write the report that was asked for."""
+    settings = read_settings()
+    opened = {
+        direction: open_knowledge(options.terms, options.memories, direction)
+        for direction in dict.fromkeys(job.direction for job, _ in jobs)
+    }
+    engine = open_engine(options.engine.value, settings, options.model)
+    reports: list[Report] = []
+    for job, document in jobs:
+        known = opened[job.direction]
+        with _bar(job.source.name, len(segment(document))) as advance:
+            done = translate_file(job, document, known.knowledge, engine, advance)
+        reports.append(done.report.with_notes(known.notes))
+    for item in reports:
+        show(item)
+    if report:
+        write_beside(report, report_bytes(reports, report.suffix.lower()))
+        Console(stderr=True).print(f"report: {report}", highlight=False)
+
+
+class _bar:  # noqa: N801 - used as a verb: with _bar(…) as advance
+    """A progress bar in segments on standard error, with the time left."""
+
+    def __init__(self, name: str, total: int) -> None:
+        self._progress = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("segments"),
+            TimeRemainingColumn(),
+            console=Console(stderr=True),
+            transient=True,
+        )
+        self._task = self._progress.add_task(name, total=total)
+
+    def __enter__(self) -> Callable[[int], None]:
+        self._progress.start()
+        return lambda done: self._progress.advance(self._task, done)
+
+    def __exit__(self, *_: object) -> None:
+        self._progress.stop()

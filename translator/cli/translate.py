@@ -1,0 +1,193 @@
+"""`biaoyi translate`: files, or standard input line by line."""
+
+import enum
+import glob
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from translator.errors import InputError
+
+if TYPE_CHECKING:
+    from translator.job import Job
+    from translator.model import Document
+
+
+class From(enum.StrEnum):
+    """Source languages."""
+
+    AUTO = "auto"
+    ZH = "zh"
+    ZH_HANT = "zh-Hant"
+    EN = "en"
+
+
+class Into(enum.StrEnum):
+    """Target languages."""
+
+    EN = "en"
+    ZH = "zh"
+    ZH_HANT = "zh-Hant"
+
+
+class EngineName(enum.StrEnum):
+    """Engines."""
+
+    CT2 = "ct2"
+    HF = "hf"
+    ECHO = "echo"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What was asked for on the command line."""
+
+    source: From
+    target: Into | None
+    terms: tuple[Path, ...]
+    memories: tuple[Path, ...]
+    engine: EngineName
+    model: str | None
+
+
+def translate(  # noqa: PLR0913 - one parameter an option
+    inputs: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="INPUT...", help="Files (.docx, .dotx, .txt) or patterns; - reads lines."
+        ),
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", help="Target file; for several inputs a directory."),
+    ] = None,
+    source: Annotated[From, typer.Option("--from", help="Source language.")] = From.AUTO,
+    target: Annotated[
+        Into | None, typer.Option("--to", help="Target language; by default the other one.")
+    ] = None,
+    terms: Annotated[
+        list[Path] | None, typer.Option("--terms", help="Term pairs, .csv or .tsv; repeatable.")
+    ] = None,
+    memory: Annotated[
+        list[Path] | None,
+        typer.Option("--memory", help="Translation memory, .tmx, .tsv or .csv; repeatable."),
+    ] = None,
+    report: Annotated[
+        Path | None, typer.Option("--report", help="Write a report, .json or .html.")
+    ] = None,
+    engine: Annotated[EngineName, typer.Option("--engine", help="Engine.")] = EngineName.CT2,
+    model: Annotated[
+        str | None, typer.Option("--model", help="Model directory; for hf also a hub name.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite the output.")] = False,
+    json_lines: Annotated[
+        bool, typer.Option("--json", help="With -: a JSON object a line, in and out.")
+    ] = False,
+) -> None:
+    """Translate documents, and say what was done."""
+    options = Options(source, target, tuple(terms or ()), tuple(memory or ()), engine, model)
+    if inputs == ["-"]:
+        from translator.cli.lines import translate_lines  # noqa: PLC0415 - --help stays fast
+
+        translate_lines(options, as_json=json_lines)
+        return
+    if json_lines or "-" in inputs:
+        raise InputError("--json goes with - (standard input) alone, and - stands alone")
+    _check_report(report)
+    jobs = _jobs(_expand(inputs), options, output, force=force)
+    from translator.cli.files import translate_files  # noqa: PLC0415
+
+    translate_files(jobs, options, report)
+
+
+def _expand(inputs: Sequence[str]) -> list[Path]:
+    """Patterns that the shell has left alone become the files they fit."""
+    found: list[Path] = []
+    for name in inputs:
+        if Path(name).exists() or not glob.has_magic(name):
+            found.append(Path(name))
+            continue
+        fits = sorted(Path(hit) for hit in glob.glob(name, recursive=True))  # noqa: PTH207
+        if not fits:
+            raise InputError(f"{name}: no file fits this pattern")
+        found += fits
+    return list(dict.fromkeys(found))
+
+
+def _check_report(report: Path | None) -> None:
+    if report is None:
+        return
+    if report.suffix.lower() not in {".json", ".html"}:
+        raise InputError(f"{report}: reports are written as .json or .html")
+    if not report.parent.is_dir():
+        raise InputError(f"{report}: there is no directory {report.parent}")
+
+
+def _jobs(
+    paths: Sequence[Path], options: Options, output: Path | None, *, force: bool
+) -> list[tuple["Job", "Document"]]:
+    """A job for each file; all are read before the first is translated, so that one broken file
+    leaves nothing half done.
+    """
+    from translator.job import Job, read_document, source_language  # noqa: PLC0415
+    from translator.model import Direction, Language  # noqa: PLC0415
+
+    jobs: list[tuple[Job, Document]] = []
+    for path in paths:
+        document = read_document(path)
+        ours = (
+            source_language(document)
+            if options.source is From.AUTO
+            else Language(options.source.value)
+        )
+        direction = Direction(ours, target_for(ours, options.target))
+        place = target_path(path, direction.target.value, output, several=len(paths) > 1)
+        if place.exists() and not force:
+            raise InputError(f"{place}: exists already; --force overwrites it")
+        if place.resolve() == path.resolve():
+            raise InputError(f"{place}: is the input; give another output")
+        jobs.append((Job(path, place, direction, force), document))
+    targets = [job.target for job, _ in jobs]
+    for place in targets:
+        if targets.count(place) > 1:
+            raise InputError(f"{place}: two inputs would be written there")
+    return jobs
+
+
+def target_for(source: "Language", asked: Into | None) -> "Language":
+    """Return the target language asked for, or the other one.
+
+    Raises:
+        InputError: the source language was asked for.
+    """
+    from translator.model import Language  # noqa: PLC0415
+
+    if asked is None:
+        return Language.EN if source.is_chinese else Language.ZH
+    target = Language(asked.value)
+    if target is source:
+        raise InputError(f"the text is in {source.value} already; choose another --to")
+    return target
+
+
+def target_path(source: Path, language: str, output: Path | None, *, several: bool) -> Path:
+    """Return where the translation of `source` goes: `draft.en.docx` beside it, or `output`.
+
+    Raises:
+        InputError: the directory does not exist, or several inputs have one file as output.
+    """
+    name = f"{source.stem}.{language}{source.suffix}"
+    if output is None:
+        return source.with_name(name)
+    if output.is_dir():
+        return output / name
+    if several:
+        raise InputError(f"{output}: several inputs need a directory that exists as their output")
+    if not output.parent.is_dir():
+        raise InputError(f"{output}: there is no directory {output.parent}")
+    if output.suffix.lower() != source.suffix.lower():
+        raise InputError(f"{output}: the output must be a {source.suffix} file, as the input is")
+    return output

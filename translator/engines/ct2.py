@@ -1,0 +1,79 @@
+"""The default engine: a model of ours in CTranslate2, int8, on the CPU or a GPU. Loads no torch."""
+
+import json
+from collections.abc import Sequence
+from hashlib import sha256
+from pathlib import Path
+
+import ctranslate2
+
+from translator.engines.neural import Decoding, Neural
+from translator.engines.pieces import SentencePieces
+from translator.errors import EngineError, NoModel
+
+_LONGEST = 512
+
+
+class Ct2Decoder:
+    """A CTranslate2 model directory."""
+
+    def __init__(self, directory: Path, *, threads: int = 0, device: str = "cpu") -> None:
+        if not (directory / "model.bin").is_file():
+            raise NoModel(
+                f"{directory}: no model.bin in it; name a directory with a CTranslate2 model"
+            )
+        try:
+            self._model = ctranslate2.Translator(
+                str(directory), device=device, compute_type="default", intra_threads=threads
+            )
+        except (RuntimeError, ValueError) as error:
+            raise NoModel(f"{directory}: CTranslate2 cannot load it: {error}") from error
+
+    def decode(
+        self, sources: Sequence[Sequence[str]], decoding: Decoding
+    ) -> list[list[tuple[Sequence[str], float]]]:
+        """See `Decoder.decode`."""
+        longest = max(len(source) for source in sources)
+        try:
+            results = self._model.translate_batch(
+                [list(source) for source in sources],
+                beam_size=decoding.beam,
+                num_hypotheses=decoding.beam,
+                no_repeat_ngram_size=decoding.no_repeat,
+                max_input_length=0,
+                max_decoding_length=min(2 * longest + 20, _LONGEST),
+                return_scores=True,
+            )
+        except (RuntimeError, ValueError) as error:
+            raise EngineError(f"CTranslate2: {error}") from error
+        return [list(zip(r.hypotheses, r.scores, strict=True)) for r in results]
+
+
+def load_ct2(directory: Path, *, threads: int = 0, decoding: Decoding | None = None) -> Neural:
+    """Return the engine for a model directory, its files verified against `card.json`.
+
+    Raises:
+        NoModel: no model there, or a file is not the one its card names.
+    """
+    verify_files(directory)
+    decoder = Ct2Decoder(directory, threads=threads)
+    return Neural("ct2", SentencePieces(directory), decoder, decoding)
+
+
+def verify_files(directory: Path) -> None:
+    """Check each file that `card.json` gives a SHA-256 for; a directory without a card passes.
+
+    Raises:
+        NoModel: a file is missing or another than the card says.
+    """
+    card = directory / "card.json"
+    if not card.is_file():
+        return
+    try:
+        sums = json.loads(card.read_text(encoding="utf-8")).get("sha256", {})
+    except (ValueError, AttributeError) as error:
+        raise NoModel(f"{card}: not a model card: {error}") from error
+    for name, expected in sums.items():
+        file = directory / name
+        if not file.is_file() or sha256(file.read_bytes()).hexdigest() != expected:
+            raise NoModel(f"{file}: missing or damaged; install the model again")

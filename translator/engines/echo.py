@@ -1,0 +1,20 @@
+"""The engine that changes nothing: for tests, and for trying out a format."""
+
+from collections.abc import Sequence
+
+from translator.engines.base import Hypothesis, Progress, Request
+
+
+class Echo:
+    """Returns what it is given."""
+
+    name = "echo"
+    translates = False
+
+    def translate(
+        self, requests: Sequence[Request], progress: Progress | None = None
+    ) -> list[tuple[Hypothesis, ...]]:
+        """Return the text of each request."""
+        if progress:
+            progress(len(requests))
+        return [(Hypothesis(request.text, 0.0),) for request in requests]

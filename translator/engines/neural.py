@@ -1,0 +1,173 @@
+"""Requests > hypotheses with a sequence-to-sequence model: everything but the model itself.
+
+Texts are annotated and cut into pieces, long ones split at punctuation, equal ones asked for once,
+batches sorted by length and bounded by tokens. What comes back degenerate is tried again.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from translator.engines.annotation import annotated
+from translator.engines.base import Annotation, Hypothesis, Progress, Request
+from translator.engines.batching import batches
+from translator.engines.health import is_degenerate
+from translator.engines.plain import from_plain, to_plain
+from translator.engines.splitting import split_long
+from translator.errors import EngineError
+
+_Tokens = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Decoding:
+    """How hypotheses are sought. `beam` is also how many of them a request gets."""
+
+    beam: int = 4
+    batch_tokens: int = 2048
+    max_source_tokens: int = 160  # longer texts are split; the model has seen few that long
+    no_repeat: int = 0  # n-grams of this many tokens stand at most once; 0: no limit
+
+
+class Pieces(Protocol):
+    """Text to subword pieces and back."""
+
+    def encode(self, text: str) -> Sequence[str]:
+        """Return the source pieces of `text`, the end symbol included."""
+        ...
+
+    def decode(self, tokens: Sequence[str]) -> str:
+        """Return the text of target pieces."""
+        ...
+
+    def knows(self, symbol: str) -> bool:
+        """Whether `symbol` is one piece of the source vocabulary."""
+        ...
+
+
+class Decoder(Protocol):
+    """A loaded model."""
+
+    def decode(
+        self, sources: Sequence[Sequence[str]], decoding: Decoding
+    ) -> list[list[tuple[Sequence[str], float]]]:
+        """Return for each source its hypotheses, the best first: target pieces, and the score."""
+        ...
+
+
+class Neural:
+    """An engine around a `Decoder` and its `Pieces`."""
+
+    translates = True
+
+    def __init__(
+        self, name: str, pieces: Pieces, decoder: Decoder, decoding: Decoding | None = None
+    ) -> None:
+        self.name = name
+        self._pieces = pieces
+        self._decoder = decoder
+        self._decoding = decoding or Decoding()
+
+    def translate(
+        self, requests: Sequence[Request], progress: Progress | None = None
+    ) -> list[tuple[Hypothesis, ...]]:
+        """See `Engine.translate`."""
+        distinct = list(dict.fromkeys(requests))
+        parts = [self._split(request) for request in distinct]
+        flat = [part for split in parts for part in split]
+        repeats = len(requests) - len(distinct)
+        if progress and repeats:
+            progress(repeats)
+        answers = iter(self._answers(flat, progress, len(distinct)))
+        found = {
+            request: _joined([next(answers) for _ in split], split)
+            for request, split in zip(distinct, parts, strict=True)
+        }
+        return [found[request] for request in requests]
+
+    def _answers(
+        self, requests: Sequence[Request], progress: Progress | None, total: int
+    ) -> list[tuple[Hypothesis, ...]]:
+        """Hypotheses for requests that fit the model; degenerate ones are asked for again."""
+        first = self._decode(requests, self._decoding, progress, total)
+        again = [i for i, found in enumerate(first) if is_degenerate(requests[i], found[0].text)]
+        if again:
+            careful = replace(self._decoding, beam=self._decoding.beam + 2, no_repeat=3)
+            second = self._decode([requests[i] for i in again], careful, None, 0)
+            for index, found in zip(again, second, strict=True):
+                better = [h for h in found if not is_degenerate(requests[index], h.text)]
+                first[index] = (*better, *first[index]) if better else first[index]
+        return first
+
+    def _decode(
+        self,
+        requests: Sequence[Request],
+        decoding: Decoding,
+        progress: Progress | None,
+        total: int,
+    ) -> list[tuple[Hypothesis, ...]]:
+        """Hypotheses of each request, in batches; `progress` is told shares of `total`."""
+        sources = [self._pieces.encode(self._text(request)) for request in requests]
+        found: list[tuple[Hypothesis, ...]] = [()] * len(requests)
+        done = told = 0
+        for batch in batches([len(source) for source in sources], decoding.batch_tokens):
+            answers = self._decoder.decode([sources[i] for i in batch], decoding)
+            for index, hypotheses in zip(batch, answers, strict=True):
+                found[index] = tuple(
+                    Hypothesis(self._read(tokens, requests[index]), score)
+                    for tokens, score in hypotheses
+                )
+                if not found[index]:
+                    raise EngineError(f"{self.name}: no answer for {requests[index].text!r}")
+            done += len(batch)
+            if progress:
+                share = done * total // len(requests)
+                progress(share - told)
+                told = share
+        return found
+
+    def _knows_symbols(self, request: Request) -> bool:
+        return self._pieces.knows(annotated(request)[0])
+
+    def _text(self, request: Request) -> str:
+        return annotated(request) if self._knows_symbols(request) else to_plain(request)
+
+    def _read(self, tokens: Sequence[str], request: Request) -> str:
+        text = self._pieces.decode(tokens).strip()
+        return text if self._knows_symbols(request) else from_plain(text, request)
+
+    def _split(self, request: Request) -> list[Request]:
+        def fits(text: str) -> bool:
+            return len(self._pieces.encode(text)) <= self._decoding.max_source_tokens
+
+        if fits(self._text(request)):
+            return [request]
+        found: list[Request] = []
+        start = 0
+        for text in split_long(request.text, fits):
+            end = start + len(text)
+            notes = tuple(
+                Annotation(note.start - start, note.end - start, note.target)
+                for note in request.annotations
+                if start <= note.start and note.end <= end
+            )
+            found.append(replace(request, text=text, annotations=notes))
+            start = end
+        return found
+
+
+def _joined(
+    answers: Sequence[tuple[Hypothesis, ...]], requests: Sequence[Request]
+) -> tuple[Hypothesis, ...]:
+    """The answers to the parts of one request as answers to the whole: k-th best with k-th best."""
+    if len(answers) == 1:
+        return answers[0]
+    gap = "" if requests[0].direction.target.is_chinese else " "
+    depth = min(len(answer) for answer in answers)
+    return tuple(
+        Hypothesis(
+            gap.join(answer[rank].text for answer in answers),
+            sum(answer[rank].score for answer in answers) / len(answers),
+        )
+        for rank in range(depth)
+    )

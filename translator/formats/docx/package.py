@@ -1,0 +1,142 @@
+"""The zip package of a Word file: opened with suspicion, written back part by part."""
+
+import io
+import re
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from translator.errors import BrokenDocument
+from translator.formats.docx.markup import refuse_doctype
+
+MAX_ENTRIES = 20_000
+MAX_TOTAL = 512 * 1024 * 1024  # bytes, unpacked
+MAX_XML = 128 * 1024 * 1024  # bytes, one XML part unpacked
+MAX_RATIO = 200  # unpacked : packed, for parts that are not small
+_SMALL_XML = 1024 * 1024  # bytes
+_SMALL = 64 * 1024 * 1024  # bytes; an empty bitmap is packed very tightly
+_COMPOUND_FILE = bytes.fromhex("d0cf11e0a1b11ae1")
+_ENCRYPTED = 0x1  # general purpose flag, bit 0
+_OUTSIDE = re.compile(r"^[/\\]|^[A-Za-z]:|(^|[/\\])\.\.([/\\]|$)")
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    OSError,
+    OverflowError,
+    RuntimeError,
+    ValueError,
+)  # what zipfile is known to raise
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_MEND = "get the file again, or open it in Word and save it again"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One part and what the zip directory says of it."""
+
+    info: zipfile.ZipInfo
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """The parts of a Word file in their order; names are compared without case, as OPC asks."""
+
+    entries: tuple[Entry, ...]
+    index: Mapping[str, Entry]
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names of the parts, in order."""
+        return tuple(entry.info.filename for entry in self.entries)
+
+    def find(self, name: str) -> Entry | None:
+        """Return the part called `name`, with or without its leading slash."""
+        return self.index.get(name.lstrip("/").lower())
+
+    def save(self, changed: Mapping[str, bytes]) -> bytes:
+        """Return the zip file with the parts in `changed` replaced; order and dates are kept."""
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w") as file:
+            for entry in self.entries:
+                info = zipfile.ZipInfo(entry.info.filename, entry.info.date_time)
+                info.compress_type = entry.info.compress_type
+                info.external_attr = entry.info.external_attr
+                info.create_system = entry.info.create_system
+                file.writestr(info, changed.get(entry.info.filename, entry.data))
+        return out.getvalue()
+
+
+def open_package(data: bytes) -> Package:
+    """Unpack `data` within the limits above.
+
+    Raises:
+        BrokenDocument: it is no zip file, is damaged or encrypted, or could do harm.
+    """
+    if data.startswith(_COMPOUND_FILE):
+        raise BrokenDocument(
+            "the file is encrypted or an old .doc; remove the password, or save it as .docx"
+        )
+    if not data.startswith(b"PK"):
+        raise BrokenDocument("the file is not a Word document (no zip package); save it as .docx")
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as file:
+            infos = file.infolist()
+            _refuse(infos)
+            entries = tuple(Entry(info, _unpack(file, info)) for info in infos)
+    except _DAMAGE as error:
+        raise BrokenDocument(f"the file is truncated or damaged; {_MEND}") from error
+    return Package(entries, {entry.info.filename.lower(): entry for entry in entries})
+
+
+def _refuse(infos: list[zipfile.ZipInfo]) -> None:
+    """Judge the zip directory before anything is unpacked."""
+    reason = next(_faults(infos), None)
+    if reason is not None:
+        raise BrokenDocument(reason)
+
+
+def _faults(infos: list[zipfile.ZipInfo]) -> Iterator[str]:
+    if len(infos) > MAX_ENTRIES:
+        yield f"the file has more than {MAX_ENTRIES} parts; split the document"
+    if sum(info.file_size for info in infos) > MAX_TOTAL:
+        yield f"the file unpacks to more than {MAX_TOTAL >> 20} MB; split the document"
+    seen = set[str]()
+    for info in infos:
+        name = info.filename
+        if name in seen:
+            yield f"the file holds {name} twice; {_MEND}"
+        seen.add(name)
+        yield from _entry_faults(info)
+
+
+def _entry_faults(info: zipfile.ZipInfo) -> Iterator[str]:
+    if _OUTSIDE.search(info.filename):
+        yield f"the file holds a part whose name leads outside of it ({info.filename}); {_MEND}"
+    if info.flag_bits & _ENCRYPTED:
+        yield f"{info.filename} is encrypted; remove the password and save the file again"
+    if info.compress_type not in _METHODS:
+        yield f"{info.filename} is packed in a way that Word does not know; {_MEND}"
+    is_xml = _is_xml(info.filename)
+    if is_xml and info.file_size > MAX_XML:
+        yield f"{info.filename} unpacks to more than {MAX_XML >> 20} MB; split the document"
+    small = _SMALL_XML if is_xml else _SMALL
+    if info.file_size > small and info.file_size > MAX_RATIO * max(1, info.compress_size):
+        yield f"{info.filename} is packed suspiciously tightly (a zip bomb?); {_MEND}"
+
+
+def _unpack(file: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+    try:
+        data = file.read(info)
+    except _DAMAGE as error:
+        raise BrokenDocument(f"{info.filename} is damaged; {_MEND}") from error
+    if _is_xml(info.filename):
+        refuse_doctype(info.filename, data)
+    return data
+
+
+def _is_xml(name: str) -> bool:
+    return name.lower().endswith((".xml", ".rels"))

@@ -1,0 +1,217 @@
+"""The nouns of a translation: what the steps hand to one another.
+
+Nothing here does I/O or knows a file format. Every type is frozen: a step makes a new value
+and leaves the one it was given alone.
+
+    Document > Segment > Masked > Prepared > Draft > Translation
+"""
+
+import enum
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from corpus.model import MemoryMatch
+from termbase.match import TermMatch
+from termbase.text import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """From which language into which."""
+
+    source: Language
+    target: Language
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """An inline mark (bold on, a picture, a footnote call) standing before text[at].
+
+    `ref` means something only to the format that made it; an `open` and its `close` share it.
+    """
+
+    at: int
+    kind: Literal["open", "close", "point"]
+    ref: int
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedText:
+    """Plain text and the marks in it; tags are in reading order, 0 <= at <= len(text)."""
+
+    text: str
+    tags: tuple[Tag, ...] = ()
+
+    def split(self, ends: Sequence[int]) -> tuple["TaggedText", ...]:
+        """Cut at the given offsets, the last of which is len(text); `TaggedText.join` undoes it."""
+        starts = [0, *ends[:-1]]
+        tags: list[list[Tag]] = [[] for _ in ends]
+        piece = 0
+        for tag in self.tags:
+            while piece < len(ends) - 1 and not _belongs(tag, ends[piece]):
+                piece += 1
+            tags[piece].append(replace(tag, at=tag.at - starts[piece]))
+        return tuple(
+            TaggedText(self.text[start:end], tuple(own))
+            for start, end, own in zip(starts, ends, tags, strict=True)
+        )
+
+    @staticmethod
+    def join(pieces: Sequence["TaggedText"]) -> "TaggedText":
+        """Put pieces one after another."""
+        text, tags = "", list[Tag]()
+        for piece in pieces:
+            tags += [replace(tag, at=tag.at + len(text)) for tag in piece.tags]
+            text += piece.text
+        return TaggedText(text, tuple(tags))
+
+
+def _belongs(tag: Tag, end: int) -> bool:
+    """Whether `tag` goes to the piece that stops at `end`; a closing tag may sit right there."""
+    return tag.at <= end if tag.kind == "close" else tag.at < end
+
+
+@dataclass(frozen=True, slots=True)
+class TextUnit:
+    """One paragraph, cell or caption: the smallest thing a format can write back.
+
+    `place` says to a reader where it stands: "body, paragraph 12", "table 3, row 2, cell 1".
+    """
+
+    id: str
+    content: TaggedText
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file as the steps see it: its text, and the rest as bytes only the format opens.
+
+    `notes` are what the format has to tell the reader (a part it does not translate, say).
+    """
+
+    units: tuple[TextUnit, ...]
+    skeleton: bytes
+    notes: tuple["Issue", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One sentence of a unit: what is looked up, translated and checked as a whole."""
+
+    unit: str
+    source: TaggedText
+    place: str = ""
+    last: bool = True  # whether it is the last of its unit
+
+
+class SlotKind(enum.Enum):
+    """What stands behind a placeholder; each kind has placeholders of its own in the vocabulary."""
+
+    NUMBER = "number"  # a number, a range or a quantity with its unit
+    NAME = "name"  # a standard number, a reference, a formula, a URL, code
+    TAG = "tag"
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What the engine carries over untouched: `source` as it stood, `target` as it shall stand.
+
+    `mark` is the placeholder in the masked text; the slot replaces the source text of the segment
+    from `start` to `end` (offsets in characters).
+    """
+
+    kind: SlotKind
+    source: TaggedText
+    target: TaggedText
+    start: int
+    end: int
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """A segment as the engine sees it.
+
+    `text` is the source without what stands around it, each of `slots` replaced by its placeholder.
+    `before` and `after` are that surround (whitespace, list numbers, outer tags) as it shall stand
+    in the target.
+    """
+
+    segment: Segment
+    direction: Direction
+    text: str
+    slots: tuple[Slot, ...]
+    core_start: int = 0  # where the text that is masked begins in the source, in characters
+    before: TaggedText = TaggedText("")
+    after: TaggedText = TaggedText("")
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A masked segment with all that is known about it before it is translated."""
+
+    masked: Masked
+    memory: MemoryMatch | None
+    terms: tuple[TermMatch, ...]
+
+
+class Origin(enum.Enum):
+    """Where a target text came from; kept to the end, so that a reader can judge it."""
+
+    MEMORY = "memory"
+    ENGINE = "engine"
+    COPIED = "copied"  # no language in it: numbers, symbols, tags
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The engine's or the memory's answers for one segment, still masked, the best first."""
+
+    prepared: Prepared
+    texts: tuple[str, ...]
+    origin: Origin
+    issues: tuple["Issue", ...] = ()
+
+
+class Outcome(enum.Enum):
+    """What became of one matched term."""
+
+    EXACT = "exact"
+    INFLECTED = "inflected"
+    ADMITTED = "admitted"
+    OVERRIDDEN = "overridden"
+    REFUSED = "refused"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class TermOutcome:
+    """What became of `match`; `start` and `end` are its place in the target text, in characters."""
+
+    match: TermMatch
+    outcome: Outcome
+    start: int = -1
+    end: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A doubt about one translation, for a person to settle. `check` names the rule."""
+
+    check: str
+    detail: str
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """The finished target of one segment."""
+
+    segment: Segment
+    target: TaggedText
+    origin: Origin
+    direction: Direction
+    outcomes: tuple[TermOutcome, ...] = ()
+    issues: tuple[Issue, ...] = ()

@@ -1,0 +1,55 @@
+"""The walk from a document to its translations: one line a step, no I/O but the engine's."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from termbase.match import Termbase
+from translator.engines.base import Engine, Progress
+from translator.model import Direction, Document, TaggedText, Translation
+from translator.steps.check import check
+from translator.steps.draft import draft
+from translator.steps.enforce import enforce
+from translator.steps.mask import mask
+from translator.steps.prepare import Recall, prepare
+from translator.steps.segment import segment
+from translator.steps.terms import verify
+from translator.steps.unmask import unmask
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What is known before the engine is asked: approved terms, and a memory to look up."""
+
+    terms: Termbase
+    recall: Recall
+
+
+def translate(
+    document: Document,
+    direction: Direction,
+    knowledge: Knowledge,
+    engine: Engine,
+    progress: Progress | None = None,
+) -> tuple[Translation, ...]:
+    """Return one translation for each segment of `document`, in reading order.
+
+    An engine that does not translate is walked through as from the source language into itself,
+    so that no step changes what the engine gives back.
+    """
+    if not engine.translates:
+        direction = Direction(direction.source, direction.source)
+    segments = segment(document)
+    masked = [mask(item, direction) for item in segments]
+    prepared = prepare(masked, knowledge.recall, knowledge.terms)
+    drafts = draft(prepared, engine, progress)
+    enforced = [enforce(item) for item in drafts]
+    translations = [verify(unmask(item), item.prepared.terms) for item in enforced]
+    return tuple(check(item) for item in translations)
+
+
+def by_unit(translations: Sequence[Translation]) -> dict[str, TaggedText]:
+    """Join the targets of each unit: what `Format.write` takes."""
+    pieces: dict[str, list[TaggedText]] = {}
+    for item in translations:
+        pieces.setdefault(item.segment.unit, []).append(item.target)
+    return {unit: TaggedText.join(targets) for unit, targets in pieces.items()}

@@ -1,0 +1,104 @@
+"""Translations > a report: counts, origins, the outcome of each term, each issue with its place."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from translator.model import Issue, TermOutcome, Translation
+
+_WORD = re.compile(r"[\u3400-\u9fff]|[A-Za-z]+(?:['’-][A-Za-z]+)*|\d+(?:[.,]\d+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class TermRow:
+    """One term of a document: how often it was matched, and with which outcomes."""
+
+    source: str
+    target: str
+    origin: str
+    outcomes: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class IssueRow:
+    """One doubt: the rule, what it says, where, and the segment it is about."""
+
+    check: str
+    detail: str
+    place: str
+    source: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was done to one document. `seconds` is the time from reading to writing."""
+
+    input: str
+    output: str
+    source_language: str
+    target_language: str
+    engine: str
+    segments: int
+    words: int
+    origins: dict[str, int]
+    terms: tuple[TermRow, ...]
+    issues: tuple[IssueRow, ...]
+    notes: tuple[str, ...]
+    seconds: float
+
+    def with_notes(self, notes: Sequence[str]) -> "Report":
+        """Return the report with further things a reader should know."""
+        return replace(self, notes=(*self.notes, *notes))
+
+    @property
+    def term_counts(self) -> dict[str, int]:
+        """Outcomes of all terms together."""
+        counts: Counter[str] = Counter()
+        for row in self.terms:
+            counts.update(row.outcomes)
+        return dict(counts)
+
+    @property
+    def issue_counts(self) -> dict[str, int]:
+        """Issues by rule, the most frequent first."""
+        return dict(Counter(row.check for row in self.issues).most_common())
+
+
+def count_words(text: str) -> int:
+    """Return Chinese characters plus Latin words plus numbers, as word processors count."""
+    return len(_WORD.findall(text))
+
+
+def term_rows(translations: Sequence[Translation]) -> tuple[TermRow, ...]:
+    """Return the terms in the order of their first use."""
+    found: dict[tuple[str, str], list[TermOutcome]] = {}
+    for item in translations:
+        for outcome in item.outcomes:
+            term = outcome.match.term
+            found.setdefault((term.source, term.target), []).append(outcome)
+    return tuple(
+        TermRow(
+            source,
+            target,
+            outcomes[0].match.term.origin,
+            dict(Counter(outcome.outcome.value for outcome in outcomes)),
+        )
+        for (source, target), outcomes in found.items()
+    )
+
+
+def issue_rows(
+    translations: Sequence[Translation], document: Sequence[Issue]
+) -> tuple[IssueRow, ...]:
+    """Return the issues of the document itself, then those of its segments in reading order."""
+    general = [IssueRow(issue.check, issue.detail, issue.place, "", "") for issue in document]
+    own = [
+        IssueRow(
+            issue.check, issue.detail, issue.place, item.segment.source.text, item.target.text
+        )
+        for item in translations
+        for issue in item.issues
+    ]
+    return (*general, *own)

@@ -1,0 +1,1 @@
+"""What is peculiar to standards: quantities, references and fixed sentences, in both languages."""

@@ -1,0 +1,114 @@
+"""Find the literals of a text (numbers, names, references) and render each in the target language.
+
+A literal has one right rendering that no model needs to guess: "10 ℃～35 ℃" is "10 °C to 35 °C",
+"附录 A" is "Annex A" (GB/T 1.1—2020, 9.5 and ISO/IEC Directives Part 2, clauses 9 and 10).
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from translator.model import Direction, SlotKind
+from translator.standards.quantities import DATE_EN, DATE_ZH, MYRIAD, NUMBER, QUANTITY
+from translator.standards.quantities import render_date_en, render_date_zh, render_myriad
+from translator.standards.quantities import render_quantity
+from translator.standards.references import LABEL_EN, LABEL_ZH, STANDARD
+from translator.standards.references import render_label_en, render_label_zh
+
+Render = Callable[[re.Match[str]], tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """text[start:end], and how it may stand in the target language, the preferred way first."""
+
+    start: int
+    end: int
+    kind: SlotKind
+    renderings: tuple[str, ...]
+
+
+def _as_it_is(hit: re.Match[str]) -> tuple[str, ...]:
+    return (hit.group(),)
+
+
+_URL = r"(?:https?|ftp)://[^\s，。；、）》”\ue000-\uf8ff]*[\w/#=&-]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+_CODE = (
+    r"`[^`\n]+`"
+    r"|(?<![A-Za-z0-9_.])(?:[A-Za-z][A-Za-z0-9_]*(?:::|->|\.))*[A-Za-z_][A-Za-z0-9_]*\(\)"  # call()
+    r"|(?<![A-Za-z0-9_.])[A-Za-z][A-Za-z0-9]*_[A-Za-z0-9_]+(?![A-Za-z0-9_])"  # snake_case
+    r"|(?<![A-Za-z0-9_/\-])--[a-z][a-z0-9-]+"  # --option
+    r"|(?<![A-Za-z0-9_/<])(?:~|\.{1,2})?(?:/[A-Za-z0-9_.-]+){2,}/?(?<![.])"  # /a/path
+)
+_SYMBOL = r"[A-Za-zΑ-Ωα-ω][A-Za-z0-9_]{0,4}"
+_OPERAND = rf"(?:\d+(?:\.\d+)?|{_SYMBOL})"
+_FORMULA = (
+    rf"(?<![A-Za-z0-9_.]){_SYMBOL} ?[=≤≥<>≈≠] ?[-+−±]?{_OPERAND}"
+    rf"(?: ?[-+−×·*/^] ?{_OPERAND})*(?![A-Za-z0-9_])"
+)
+
+_COMMON: tuple[tuple[str, SlotKind, Render], ...] = (
+    (_URL, SlotKind.NAME, _as_it_is),
+    (_CODE, SlotKind.NAME, _as_it_is),
+    (STANDARD, SlotKind.NAME, _as_it_is),
+    (_FORMULA, SlotKind.NAME, _as_it_is),
+)
+_ZH: tuple[tuple[str, SlotKind, Render], ...] = (
+    (LABEL_ZH, SlotKind.NAME, render_label_zh),
+    (DATE_ZH, SlotKind.NUMBER, render_date_zh),
+    (MYRIAD, SlotKind.NUMBER, render_myriad),
+)
+_EN: tuple[tuple[str, SlotKind, Render], ...] = (
+    (LABEL_EN, SlotKind.NAME, render_label_en),
+    (DATE_EN, SlotKind.NUMBER, render_date_en),
+)
+
+
+def _compile(
+    rules: tuple[tuple[str, SlotKind, Render], ...],
+) -> list[tuple[re.Pattern[str], SlotKind, Render]]:
+    return [(re.compile(pattern), kind, render) for pattern, kind, render in rules]
+
+
+def _quantities(*, into_chinese: bool) -> tuple[tuple[str, SlotKind, Render], ...]:
+    def render(hit: re.Match[str]) -> tuple[str, ...]:
+        return render_quantity(hit, into_chinese=into_chinese)
+
+    return (
+        (QUANTITY, SlotKind.NUMBER, render),
+        (NUMBER, SlotKind.NUMBER, _as_it_is),
+    )
+
+
+_RULES = {
+    (True, False): _compile(_COMMON + _ZH + _quantities(into_chinese=False)),
+    (False, True): _compile(_COMMON + _EN + _quantities(into_chinese=True)),
+}
+_UNCHANGED = {
+    True: [
+        (pattern, kind, _as_it_is)
+        for pattern, kind, _ in _compile(_COMMON + _ZH + _quantities(into_chinese=False))
+    ],
+    False: [
+        (pattern, kind, _as_it_is)
+        for pattern, kind, _ in _compile(_COMMON + _EN + _quantities(into_chinese=True))
+    ],
+}
+
+
+def find_literals(text: str, direction: Direction) -> list[Literal]:
+    """Return the literals of `text`, left to right, none overlapping.
+
+    An earlier rule wins over a later one. Between variants of one language (the source is the
+    target, or Simplified and Traditional Chinese) every literal is rendered as it stands.
+    """
+    chinese = direction.source.is_chinese, direction.target.is_chinese
+    taken = bytearray(len(text))
+    found: list[Literal] = []
+    for pattern, kind, render in _RULES.get(chinese, _UNCHANGED[chinese[0]]):
+        for hit in pattern.finditer(text):
+            start, end = hit.span()
+            if start < end and not any(taken[start:end]):
+                taken[start:end] = b"\1" * (end - start)
+                found.append(Literal(start, end, kind, render(hit)))
+    return sorted(found, key=lambda literal: literal.start)

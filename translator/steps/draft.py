@@ -1,0 +1,95 @@
+"""Prepared > Draft: the memory's answer where there is one, else the engine's, in one call."""
+
+import re
+from collections.abc import Sequence
+
+from termbase.text import Language
+from translator.engines.base import Annotation, Engine, Hypothesis, Progress, Request
+from translator.errors import EngineError
+from translator.model import Draft, Masked, Origin, Prepared, Slot
+from translator.standards.script import into
+from translator.symbols import ALL_PLACEHOLDERS
+
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def draft(
+    prepared: Sequence[Prepared], engine: Engine, progress: Progress | None = None
+) -> list[Draft]:
+    """Return a draft for each prepared segment, in the same order.
+
+    A segment without a letter outside its slots is copied.
+
+    Raises:
+        EngineError: the engine failed, or gave another number of answers than it was asked for.
+    """
+    asked = [item for item in prepared if item.memory is None and has_language(item.masked)]
+    requests = [_request(item) for item in asked]
+    if progress:
+        progress(len(prepared) - len(asked))
+    answers = engine.translate(requests, progress) if requests else []
+    if len(answers) != len(requests):
+        raise EngineError(f"{len(requests)} texts asked, {len(answers)} given")
+    by_segment = {id(item): answer for item, answer in zip(asked, answers, strict=True)}
+    return [_draft(item, by_segment.get(id(item))) for item in prepared]
+
+
+def has_language(masked: Masked) -> bool:
+    """Whether there is anything to translate besides the slots."""
+    return any(_LETTER.match(char) for char in masked.text if char not in ALL_PLACEHOLDERS)
+
+
+def _draft(prepared: Prepared, answer: tuple[Hypothesis, ...] | None) -> Draft:
+    masked = prepared.masked
+    if prepared.memory is not None:
+        target = into(prepared.memory.pair.target, masked.direction.target)
+        return Draft(prepared, (target,), Origin.MEMORY)
+    if answer is None:
+        return Draft(prepared, (masked.text,), Origin.COPIED)
+    texts = tuple(into_target(hypothesis.text, masked) for hypothesis in answer)
+    return Draft(prepared, texts, Origin.ENGINE)
+
+
+def into_target(text: str, masked: Masked) -> str:
+    """Return what an engine wrote in the script that was asked for."""
+    direction = masked.direction
+    if direction.target is Language.ZH_HANT and direction.source is not Language.ZH_HANT:
+        return into(text, Language.ZH_HANT)
+    return text
+
+
+def _request(prepared: Prepared) -> Request:
+    masked = prepared.masked
+    text = masked.text
+    if masked.direction.source is Language.ZH_HANT and masked.direction.target is Language.EN:
+        text = into(text, Language.ZH)
+    notes = _annotations(prepared) if len(text) == len(masked.text) else ()
+    literals = tuple((slot.mark, slot.target.text) for slot in masked.slots)
+    return Request(text, masked.direction, notes, literals)
+
+
+def _annotations(prepared: Prepared) -> tuple[Annotation, ...]:
+    """The terms in offsets of the masked text; one that a slot touches is left to enforcement."""
+    masked = prepared.masked
+    notes: list[Annotation] = []
+    for match in prepared.terms:
+        if any(_touches(slot, match.start, match.end) for slot in masked.slots):
+            continue
+        start = _masked_offset(masked, match.start)
+        end = start + match.end - match.start
+        if 0 <= start and end <= len(masked.text):
+            notes.append(Annotation(start, end, match.term.target))
+    return tuple(notes)
+
+
+def _touches(slot: Slot, start: int, end: int) -> bool:
+    if slot.start == slot.end:
+        return start < slot.start < end
+    return slot.start < end and start < slot.end
+
+
+def _masked_offset(masked: Masked, offset: int) -> int:
+    """Where the character at `offset` of the source stands in the masked text."""
+    core = masked.core_start
+    earlier = [slot for slot in masked.slots if slot.end <= offset]
+    return offset - core + sum(1 - (slot.end - slot.start) for slot in earlier)

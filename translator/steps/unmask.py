@@ -1,0 +1,140 @@
+"""Draft > Translation: slots and surroundings back in place; a lost one is restored and reported."""
+
+import re
+from dataclasses import replace
+
+from translator.model import (
+    Draft,
+    Issue,
+    Masked,
+    Origin,
+    Slot,
+    SlotKind,
+    Tag,
+    TaggedText,
+    Translation,
+)
+from translator.symbols import ALL_PLACEHOLDERS
+
+_HAN = r"\u3400-\u9fff\u3000-\u303f\uff00-\uffef"
+_WORD = re.compile(r"[A-Za-z0-9.,%°]+")
+
+
+def unmask(draft: Draft) -> Translation:
+    """Return the target with every slot of the source in it exactly once."""
+    masked = draft.prepared.masked
+    text, issues = _each_once(draft)
+    core = _filled(_spaced(text, masked), masked)
+    after = masked.after
+    pieces = [masked.before, core, _joint(masked, core, after)]
+    return Translation(
+        masked.segment,
+        TaggedText.join(pieces),
+        draft.origin,
+        masked.direction,
+        issues=draft.issues + issues,
+    )
+
+
+def _each_once(draft: Draft) -> tuple[str, tuple[Issue, ...]]:
+    """The text with strange and repeated placeholders taken out, and lost ones put in."""
+    masked, text = draft.prepared.masked, draft.texts[0]
+    if draft.origin is Origin.MEMORY:
+        text, expected = _memory_text(text, masked)
+    else:
+        expected = {slot.mark: slot for slot in masked.slots}
+    kept, seen, issues = "", set[str](), list[Issue]()
+    for char in text:
+        if char in ALL_PLACEHOLDERS:
+            if char in seen or char not in expected:
+                issues += _extra(expected.get(char))
+                continue
+            seen.add(char)
+        kept += char
+    lost = [slot for mark, slot in expected.items() if mark not in seen]
+    for slot in lost:
+        kept = _restored(kept, slot, masked)
+    issues += [Issue("slots", f"lost and put back: {_named(slot)}") for slot in lost]
+    return kept, tuple(issues)
+
+
+def _memory_text(text: str, masked: Masked) -> tuple[str, dict[str, Slot]]:
+    """A memory's target with the slots that bear tags marked in it, as far as they are found."""
+    expected = {slot.mark: slot for slot in masked.slots if slot.source.tags}
+    for mark, slot in expected.items():
+        if slot.target.text and slot.target.text in text:
+            text = text.replace(slot.target.text, mark, 1)
+    return text, expected
+
+
+def _extra(slot: Slot | None) -> list[Issue]:
+    """A repeated tag is dropped in silence: the first one stands. A literal is worth a look."""
+    if slot is not None and slot.kind is SlotKind.TAG:
+        return []
+    return [Issue("slots", f"taken out, too many: {_named(slot) if slot else 'unknown'}")]
+
+
+def _named(slot: Slot) -> str:
+    return f"“{slot.target.text}”" if slot.target.text else "a formatting mark"
+
+
+def _restored(text: str, slot: Slot, masked: Masked) -> str:
+    """Put the mark of a lost slot where it stood, in proportion; never inside a word.
+
+    A tag goes in order with those around it: after every mark that precedes it in the source.
+    """
+    share = masked.text.find(slot.mark) / max(len(masked.text), 1)
+    at = round(share * len(text))
+    if slot.kind is SlotKind.TAG:
+        marks = [other.mark for other in masked.slots]
+        place = marks.index(slot.mark)
+        low = max((text.rfind(m) + 1 for m in marks[:place] if _is_tag(m, masked)), default=0)
+        highs = (text.find(m) for m in marks[place + 1 :] if _is_tag(m, masked) and m in text)
+        at = min(max(at, low), max(min(highs, default=len(text)), low))
+        low_word = next((w for w in _WORD.finditer(text) if w.start() < at < w.end()), None)
+        return text[:at] + slot.mark + text[at:] if low_word is None else _at_edge(
+            text, slot.mark, low_word.end()
+        )
+    word = next((w for w in _WORD.finditer(text) if w.start() < at < w.end()), None)
+    at = word.end() if word else at
+    gap = "" if masked.direction.target.is_chinese else " "
+    return f"{text[:at].rstrip(' ')}{gap}{slot.mark}{gap}{text[at:].lstrip(' ')}".strip(" ")
+
+
+def _at_edge(text: str, mark: str, at: int) -> str:
+    return text[:at] + mark + text[at:]
+
+
+def _is_tag(mark: str, masked: Masked) -> bool:
+    return any(slot.mark == mark and slot.kind is SlotKind.TAG for slot in masked.slots)
+
+
+def _spaced(text: str, masked: Masked) -> str:
+    """English: no Chinese spacing around placeholders; nothing to do for Chinese."""
+    if not masked.direction.target.is_chinese and masked.direction.source.is_chinese:
+        return re.sub(r" {2,}", " ", text)
+    return text
+
+
+def _filled(text: str, masked: Masked) -> TaggedText:
+    """Replace each placeholder by the target of its slot."""
+    slots = {slot.mark: slot for slot in masked.slots}
+    pieces: list[TaggedText] = []
+    for part in re.split(f"([{''.join(slots)}])" if slots else "(?!)", text):
+        pieces.append(slots[part].target if part in slots else TaggedText(part))
+    return TaggedText.join(pieces)
+
+
+def _joint(masked: Masked, core: TaggedText, after: TaggedText) -> TaggedText:
+    """What stands between this sentence and the next: a space in English, nothing in Chinese."""
+    source, target = masked.direction.source, masked.direction.target
+    if masked.segment.last or source.is_chinese == target.is_chinese:
+        return after
+    if target.is_chinese:
+        if after.text == " ":
+            tags = tuple(replace(tag, at=0) for tag in after.tags)
+            return TaggedText("", tags)
+        return after
+    if core.text and not after.text:
+        return TaggedText(" ", tuple(Tag(0, tag.kind, tag.ref) for tag in after.tags))
+    return after
