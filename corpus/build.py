@@ -115,9 +115,7 @@ def weight_of(recipe: Recipe, source: str) -> float:
     return next(fits, 0.0)
 
 
-def build(
-    recipe: Recipe, statistics: Statistics, filters: Sequence[Filter] = ()
-) -> Iterator[Pair]:
+def build(recipe: Recipe, statistics: Statistics, filters: Sequence[Filter] = ()) -> Iterator[Pair]:
     """Yield the drawn pairs (source English, target Chinese), source by source; count the rest."""
     filters = filters or default_filters()
     known = _known_sentences(recipe.never)

@@ -11,7 +11,9 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]")
 _WORD = re.compile(r"[A-Za-z]+|[\u3400-\u9fff]|\d+")
 _DIGITS = re.compile(r"\d+")
-_NOISE = re.compile(r"<[^>]{1,60}>|\{\{|\}\}|https?://|\\[a-z]+\{|\|\||&[a-z]+;|[\ue000-\uf8ff\ufffd]")
+_NOISE = re.compile(
+    r"<[^>]{1,60}>|\{\{|\}\}|https?://|\\[a-z]+\{|\|\||&[a-z]+;|[\ue000-\uf8ff\ufffd]"
+)
 
 
 class Filter(Protocol):

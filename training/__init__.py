@@ -1,0 +1,1 @@
+"""A corpus in, a model directory out. Serving never imports it."""

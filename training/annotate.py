@@ -103,7 +103,7 @@ class Annotator:
         return hits
 
 
-_OPEN, _CLOSE = PLACEHOLDERS[SlotKind.TAG][:2]
+_OPEN, _CLOSE = tuple(PLACEHOLDERS[SlotKind.TAG][:2])
 
 
 def end_of_word(text: str, start: int, end: int) -> int:

@@ -8,7 +8,20 @@ import numpy.typing as npt
 
 from training.data import Packed
 
-_LENGTHS = (8, 12, 16, 20, 24, 32, 40, 48, 64, 80, 96, 128)  # few shapes: each compiles kernels anew
+_LENGTHS = (
+    8,
+    12,
+    16,
+    20,
+    24,
+    32,
+    40,
+    48,
+    64,
+    80,
+    96,
+    128,
+)  # few shapes: each compiles kernels anew
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from translator.model import Direction
 
 Ids = npt.NDArray[np.uint16]
 DIRECTIONS = (Direction(Language.ZH, Language.EN), Direction(Language.EN, Language.ZH))
-_FOLDER_FILES = ("tokens.npy", "ends.npy")
+_TOKENS, _ENDS = "tokens.npy", "ends.npy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +53,13 @@ class Packed:
     def save(self, folder: Path) -> None:
         """Write to `folder`."""
         folder.mkdir(parents=True, exist_ok=True)
-        for name, array in zip(_FOLDER_FILES, (self.tokens, self.ends), strict=True):
-            np.save(folder / name, array)
+        np.save(folder / _TOKENS, self.tokens)
+        np.save(folder / _ENDS, self.ends)
 
     @staticmethod
     def load(folder: Path) -> "Packed":
         """Read what `save` wrote."""
-        tokens, ends = (np.load(folder / name) for name in _FOLDER_FILES)
-        return Packed(tokens, ends)
+        return Packed(np.load(folder / _TOKENS), np.load(folder / _ENDS))
 
 
 def prepare(

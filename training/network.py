@@ -1,5 +1,7 @@
 """The model and its loss, shaped for few kernels: plain attention, one pass over the vocabulary."""
 
+from collections.abc import Callable
+
 import torch
 from transformers import MarianConfig, MarianMTModel
 
@@ -57,7 +59,7 @@ class _Smoothed(torch.autograd.Function):
     """
 
     @staticmethod
-    def forward(  # noqa: PLR0913 - the signature of autograd
+    def forward(
         ctx: torch.autograd.function.FunctionCtx,
         hidden: torch.Tensor,
         embeddings: torch.Tensor,
@@ -96,18 +98,25 @@ class _Smoothed(torch.autograd.Function):
         return total
 
     @staticmethod
-    def backward(  # type: ignore[override]  # torch types ctx more loosely than it is
-        ctx: torch.autograd.function.FunctionCtx, up: torch.Tensor
+    def backward(
+        ctx: torch.autograd.function.BackwardCFunction, up: torch.Tensor
     ) -> tuple[torch.Tensor | None, ...]:
         """Scale the gradients that `forward` has computed."""
-        grad_hidden, grad_embeddings = ctx.saved_tensors  # type: ignore[attr-defined]
+        grad_hidden, grad_embeddings = ctx.saved_tensors
         return grad_hidden * up.to(grad_hidden), grad_embeddings * up.to(grad_hidden), None, None
+
+
+def _smoothed(
+    hidden: torch.Tensor, embeddings: torch.Tensor, labels: torch.Tensor, smoothing: float
+) -> torch.Tensor:
+    apply: Callable[..., torch.Tensor] = _Smoothed.apply
+    return apply(hidden, embeddings, labels, smoothing)
 
 
 def loss_of(
     model: MarianMTModel, source: torch.Tensor, target: torch.Tensor, smoothing: float
 ) -> torch.Tensor:
-    """Return the summed loss of a batch of ids, shapes (batch, length), padded with the padding id."""
+    """Return the summed loss of a batch of ids, shapes (batch, length), padded."""
     pad = model.config.pad_token_id
     start = target.new_full((target.shape[0], 1), pad)
     given = torch.cat([start, target[:, :-1]], dim=1)
@@ -118,7 +127,4 @@ def loss_of(
         use_cache=False,
     ).last_hidden_state
     flat = states.reshape(-1, states.shape[-1])
-    loss: torch.Tensor = _Smoothed.apply(
-        flat, model.model.shared.weight[:pad], target.reshape(-1), smoothing
-    )
-    return loss
+    return _smoothed(flat, model.model.shared.weight[:pad], target.reshape(-1), smoothing)

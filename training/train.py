@@ -4,6 +4,7 @@ Weights, gradients and activations are bf16; the optimiser keeps fp32 master wei
 """
 
 import json
+import math
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -25,7 +26,7 @@ class Optimiser:
     """Adam (Kingma & Ba 2015) over fp32 copies of bf16 weights, in few fused operations."""
 
     def __init__(self, model: torch.nn.Module) -> None:
-        self.weights = [p for p in model.parameters() if p.requires_grad]
+        self.weights: list[torch.Tensor] = [p for p in model.parameters() if p.requires_grad]
         self.masters = [p.detach().float().clone() for p in self.weights]
         self.firsts = [torch.zeros_like(p) for p in self.masters]
         self.seconds = [torch.zeros_like(p) for p in self.masters]
@@ -34,8 +35,8 @@ class Optimiser:
     def step(self, number: int, rate: float, scale: float) -> float:
         """Update with the summed gradients times `scale`; return their norm before clipping."""
         grads = [p.grad.float() for p in self.weights if p.grad is not None]
-        torch._foreach_mul_(grads, scale)  # noqa: SLF001 - torch offers no public name for it
-        norm = float(torch.linalg.vector_norm(torch.stack(torch._foreach_norm(grads))))
+        torch._foreach_mul_(grads, scale)
+        norm: float = torch.linalg.vector_norm(torch.stack(torch._foreach_norm(grads))).item()
         if norm > _CLIP:
             torch._foreach_mul_(grads, _CLIP / norm)
         torch._foreach_lerp_(self.firsts, grads, 1 - _BETAS[0])
@@ -54,7 +55,7 @@ class Optimiser:
 
 def rate_at(step: int, schedule: Schedule) -> float:
     """Return the learning rate of `step`, counted from 1."""
-    rate = schedule.rate * min(step / schedule.warmup, (schedule.warmup / step) ** 0.5)
+    rate = schedule.rate * min(step / schedule.warmup, math.sqrt(schedule.warmup / step))
     left = schedule.steps - step + 1
     return rate * min(left / schedule.cooldown, 1.0) if schedule.cooldown else rate
 
@@ -98,8 +99,8 @@ class Run:
             batch = next(stream)
             source, target = (torch.from_numpy(ids).to(self.device) for ids in _sides(batch))
             loss = loss_of(model, source, target, self.config.label_smoothing)
-            loss.backward()
-            total += float(loss)
+            torch.autograd.backward(loss)
+            total += loss.item()
             tokens += int((target != model.config.pad_token_id).sum())
         return total, tokens
 
@@ -108,7 +109,7 @@ class Run:
         return self.folder / "checkpoint.safetensors"
 
     def _save(self, model: MarianMTModel, optimiser: Optimiser, step: int) -> None:
-        """Write weights and optimiser state, beside and then in place, so that a kill harms none."""
+        """Write the state beside and then in place, so that a kill harms none."""
         self.folder.mkdir(parents=True, exist_ok=True)
         state = {"step": torch.tensor(step)}
         names = [name for name, p in model.named_parameters() if p.requires_grad]
@@ -120,7 +121,7 @@ class Run:
         beside.replace(self._checkpoint)
         kept = self.folder / "kept"
         kept.mkdir(exist_ok=True)
-        weights = {n: t for n, t in zip(names, optimiser.masters, strict=True)}
+        weights = dict(zip(names, optimiser.masters, strict=True))
         save_file(weights, kept / f"{step:08}.safetensors")
         for old in sorted(kept.iterdir())[: -self.config.keep]:
             old.unlink()
@@ -168,7 +169,7 @@ def validate(model: MarianMTModel, dev: Packed, tokens: int) -> float:
     total, count = 0.0, 0
     for batch in Batches(dev, tokens=tokens, seed=0, pad=model.config.pad_token_id).epoch(0):
         source, target = (torch.from_numpy(ids).to(model.device) for ids in _sides(batch))
-        total += float(loss_of(model, source, target, 0.0))
+        total += loss_of(model, source, target, 0.0).item()
         count += int((target != model.config.pad_token_id).sum())
     return total / count
 

@@ -1,7 +1,7 @@
 """Texts > a SentencePiece vocabulary for both languages.
 
-Identity normalisation (the default folds ，：；（） into ASCII, after which no model can write Chinese
-punctuation), bytes for what is unknown, one piece a digit, and each symbol of ours one piece.
+Identity normalisation (the default folds ，：；（） into ASCII, after which no model can write
+Chinese punctuation), bytes for what is unknown, one piece a digit, one piece a symbol of ours.
 """
 
 from collections.abc import Iterator

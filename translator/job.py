@@ -6,16 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from termbase.text import Language
 from translator.engines.base import Engine
 from translator.errors import InputError
 from translator.formats import format_for
 from translator.language import detect
-from termbase.text import Language
 from translator.model import Direction, Document, Translation
 from translator.pipeline import Knowledge, by_unit, translate
 from translator.report import Report, count_words, issue_rows, term_rows
-
-
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,9 +95,7 @@ def issue_rows(
     """Return the issues of the document itself, then those of its segments in reading order."""
     general = [IssueRow(issue.check, issue.detail, issue.place, "", "") for issue in document]
     own = [
-        IssueRow(
-            issue.check, issue.detail, issue.place, item.segment.source.text, item.target.text
-        )
+        IssueRow(issue.check, issue.detail, issue.place, item.segment.source.text, item.target.text)
         for item in translations
         for issue in item.issues
     ]

@@ -36,16 +36,16 @@ def open_engine(name: str, settings: Settings, model: str | None = None) -> Engi
         InputError: no such engine; NoModel: it cannot load the model.
     """
     if name == "echo":
-        from translator.engines.echo import Echo  # noqa: PLC0415 - only what is used is loaded
+        from translator.engines.echo import Echo
 
         return Echo()
     # CTranslate2 and torch read this when they are loaded; idle threads then leave the cores alone.
     os.environ.setdefault("OMP_WAIT_POLICY", "passive")
-    from translator.engines.neural import Decoding  # noqa: PLC0415
+    from translator.engines.neural import Decoding
 
     decoding = Decoding(beam=settings.beam)
     if name == "ct2":
-        from translator.engines.ct2 import load_ct2  # noqa: PLC0415
+        from translator.engines.ct2 import load_ct2
 
         directory = Path(model) if model else settings.model
         return load_ct2(directory, threads=settings.threads, decoding=decoding)
@@ -55,10 +55,10 @@ def open_engine(name: str, settings: Settings, model: str | None = None) -> Engi
 
 
 def _open_hf(model: str, threads: int, decoding: object) -> Engine:
-    from translator.engines.neural import Decoding  # noqa: PLC0415
+    from translator.engines.neural import Decoding
 
     try:
-        from translator.engines.hf import load_hf  # noqa: PLC0415
+        from translator.engines.hf import load_hf
     except ImportError as error:
         raise InputError(
             f"the engine hf needs {error.name}; install it with: pip install 'biaoyi[train]'"
@@ -67,9 +67,7 @@ def _open_hf(model: str, threads: int, decoding: object) -> Engine:
     return load_hf(model, threads=threads, decoding=decoding)
 
 
-def open_knowledge(
-    terms: Sequence[Path], memories: Sequence[Path], direction: Direction
-) -> Opened:
+def open_knowledge(terms: Sequence[Path], memories: Sequence[Path], direction: Direction) -> Opened:
     """Return the terms and pairs of the files given; an earlier term file wins over a later.
 
     Raises:

@@ -28,8 +28,7 @@ def read_tmx(path: Path, source: str, target: str) -> Iterator[Pair]:
     try:
         for number, (_, unit) in enumerate(context, 1):
             sides = {
-                _language(variant): _text(variant.find("seg"))
-                for variant in unit.iterfind("tuv")
+                _language(variant): _text(variant.find("seg")) for variant in unit.iterfind("tuv")
             }
             ours, theirs = sides.get(source, ""), sides.get(target, "")
             if ours.strip() and theirs.strip():

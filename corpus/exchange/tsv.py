@@ -30,9 +30,7 @@ def read_tsv(path: Path, source: str, target: str) -> Iterator[Pair]:
 def _pairs(rows: Iterator[list[str]], name: str, source: str, target: str) -> Iterator[Pair]:
     names = [cell.strip().lower().split("-")[0] for cell in next(rows, [])]
     if not {source, target} <= set(names):
-        raise BrokenExchange(
-            f"{name}: the first row must name the columns {source} and {target}"
-        )
+        raise BrokenExchange(f"{name}: the first row must name the columns {source} and {target}")
     ours, theirs = names.index(source), names.index(target)
     for number, row in enumerate(rows, 2):
         if not any(cell.strip() for cell in row):

@@ -1,4 +1,4 @@
-"""Is "shall" 应, "should" 宜, "may" 可? (GB/T 1.1—2020, annex C; ISO/IEC Directives Part 2, 7.)"""
+"""Is "shall" 应, is "should" 宜? GB/T 1.1—2020, annex C; ISO/IEC Directives Part 2, clause 7."""
 
 import re
 from collections.abc import Iterator
@@ -17,7 +17,9 @@ class Modal:
     prescribed: tuple[str, str]  # Chinese, English
 
 
-_NO_VERB = "用变力激聘邀届酬答有当力激时急邀付运收税承对效声试接感"  # 应用, 应力, 应变 … are no modal verb
+_NO_VERB = (
+    "用变力激聘邀届酬答有当力激时急邀付运收税承对效声试接感"  # 应用, 应力, 应变 … are no modal verb
+)
 _BEFORE = "适反相响供对效感回呼因顺照供不只"
 _NEGATIVE = r"(?:不应|不得|不准|不允许|禁止|严禁|不许)"
 MODALS = (
@@ -35,7 +37,7 @@ MODALS = (
         "requirement",
         re.compile(rf"(?<![{_BEFORE}])应(?:当|该)?(?![{_NO_VERB}])|必须|须(?!知)"),
         re.compile(
-            r"\bshall\b|\bmust\b|\b(?:is|are|be) (?:to|required)\b|\bhas to\b|\bhave to\b|\bneeds? to\b",
+            r"\bshall\b|\bmust\b|\b(?:is|are|be) (?:to|required)\b|\b(?:has|have|needs?) to\b",
             re.IGNORECASE,
         ),
         ("应", "shall"),
@@ -43,7 +45,9 @@ MODALS = (
     Modal(
         "recommendation",
         re.compile(r"(?<![适便合相事时机权])宜(?![人居])|推荐|建议"),
-        re.compile(r"\bshould\b|\brecommend|\bought to\b|\badvisable\b|\bpreferabl|\bsuggest", re.I),
+        re.compile(
+            r"\bshould\b|\brecommend|\bought to\b|\badvisable\b|\bpreferabl|\bsuggest", re.I
+        ),
         ("宜", "should"),
     ),
 )

@@ -15,7 +15,7 @@ _LIBRARIES = ("ctranslate2", "sentencepiece", "lxml", "typer", "torch", "transfo
 
 def doctor() -> None:
     """Say what is installed, which model is used, and what is wrong with the installation."""
-    from translator.settings import read_settings  # noqa: PLC0415 - --help stays fast
+    from translator.settings import read_settings
 
     settings = read_settings()
     typer.echo(f"biaoyi         {_version('biaoyi')}")
@@ -37,10 +37,15 @@ def _version(name: str) -> str:
     try:
         return importlib.metadata.version(name)
     except importlib.metadata.PackageNotFoundError:
-        return "not installed (needed for training and the hf engine only)" if name in {
-            "torch",
-            "transformers",
-        } else "not installed"
+        return (
+            "not installed (needed for training and the hf engine only)"
+            if name
+            in {
+                "torch",
+                "transformers",
+            }
+            else "not installed"
+        )
 
 
 def _show_card(card: Path) -> None:
@@ -64,7 +69,7 @@ def _problems(model: Path) -> list[str]:
     if sys.version_info < (3, 11):  # noqa: UP036 - said to whoever runs it on an older one
         found.append(f"Python {platform.python_version()} is too old; 3.11 or newer is needed")
     try:
-        from translator.engines.ct2 import load_ct2  # noqa: PLC0415
+        from translator.engines.ct2 import load_ct2
 
         load_ct2(model)
     except (TranslatorError, ImportError) as error:

@@ -10,15 +10,16 @@ from typing import IO, TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from termbase.match import Termbase
+from termbase.model import Term
+from termbase.text import Language
 from translator.cli.translate import From, Options, target_for
 from translator.errors import InputError
 from translator.language import detect
-from translator.model import Direction, Document, Language, TaggedText, TextUnit
+from translator.model import Direction, Document, TaggedText, TextUnit
 from translator.pipeline import Knowledge, by_unit, translate
 from translator.settings import read_settings
 from translator.tools import open_engine, open_knowledge
-from termbase.match import Termbase
-from termbase.model import Term
 
 if TYPE_CHECKING:
     from translator.engines.base import Engine

@@ -12,6 +12,7 @@ import typer
 from translator.errors import InputError
 
 if TYPE_CHECKING:
+    from termbase.text import Language
     from translator.job import Job
     from translator.model import Document
 
@@ -53,7 +54,7 @@ class Options:
     model: str | None
 
 
-def translate(  # noqa: PLR0913 - one parameter an option
+def translate(  # noqa: PLR0913, PLR0917 - one parameter an option
     inputs: Annotated[
         list[str],
         typer.Argument(
@@ -90,7 +91,7 @@ def translate(  # noqa: PLR0913 - one parameter an option
     """Translate documents, and say what was done."""
     options = Options(source, target, tuple(terms or ()), tuple(memory or ()), engine, model)
     if inputs == ["-"]:
-        from translator.cli.lines import translate_lines  # noqa: PLC0415 - --help stays fast
+        from translator.cli.lines import translate_lines
 
         translate_lines(options, as_json=json_lines)
         return
@@ -98,7 +99,7 @@ def translate(  # noqa: PLR0913 - one parameter an option
         raise InputError("--json goes with - (standard input) alone, and - stands alone")
     _check_report(report)
     jobs = _jobs(_expand(inputs), options, output, force=force)
-    from translator.cli.files import translate_files  # noqa: PLC0415
+    from translator.cli.files import translate_files
 
     translate_files(jobs, options, report)
 
@@ -129,11 +130,13 @@ def _check_report(report: Path | None) -> None:
 def _jobs(
     paths: Sequence[Path], options: Options, output: Path | None, *, force: bool
 ) -> list[tuple["Job", "Document"]]:
-    """A job for each file; all are read before the first is translated, so that one broken file
-    leaves nothing half done.
+    """A job for each file.
+
+    All are read before the first is translated, so that one broken file leaves nothing half done.
     """
-    from translator.job import Job, read_document, source_language  # noqa: PLC0415
-    from translator.model import Direction, Language  # noqa: PLC0415
+    from termbase.text import Language
+    from translator.job import Job, read_document, source_language
+    from translator.model import Direction
 
     jobs: list[tuple[Job, Document]] = []
     for path in paths:
@@ -163,7 +166,7 @@ def target_for(source: "Language", asked: Into | None) -> "Language":
     Raises:
         InputError: the source language was asked for.
     """
-    from translator.model import Language  # noqa: PLC0415
+    from termbase.text import Language
 
     if asked is None:
         return Language.EN if source.is_chinese else Language.ZH

@@ -35,7 +35,8 @@ class MarianDecoder:
     """A Marian model and its vocabulary."""
 
     def __init__(self, model: MarianMTModel, tokenizer: MarianTokenizer) -> None:
-        self._model = model.eval()
+        self._model = model
+        model.train(mode=False)
         self._tokenizer = tokenizer
 
     @torch.inference_mode()
@@ -43,8 +44,9 @@ class MarianDecoder:
         self, sources: Sequence[Sequence[str]], decoding: Decoding
     ) -> list[list[tuple[Sequence[str], float]]]:
         """See `Decoder.decode`."""
-        ids = [self._tokenizer.convert_tokens_to_ids(list(source)) for source in sources]
-        pad = self._tokenizer.pad_token_id
+        words = self._tokenizer.encoder
+        unknown, pad = self._tokenizer.unk_token_id, self._tokenizer.pad_token_id
+        ids = [[words.get(piece, unknown) for piece in source] for source in sources]
         longest = max(len(row) for row in ids)
         batch = torch.tensor([row + [pad] * (longest - len(row)) for row in ids])
         given = self._model.generate(
@@ -58,7 +60,7 @@ class MarianDecoder:
             output_scores=True,
         )
         skipped = {pad, self._tokenizer.eos_token_id}
-        rows = [
+        rows: list[Sequence[str]] = [
             self._tokenizer.convert_ids_to_tokens([i for i in row if i not in skipped])
             for row in given.sequences.tolist()
         ]

@@ -1,4 +1,4 @@
-"""Over-long text > pieces at punctuation, which are translated one by one and joined; never cut off."""
+"""Over-long text > pieces at punctuation, to be translated one by one and joined; no loss."""
 
 import re
 from collections.abc import Callable

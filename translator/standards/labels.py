@@ -14,7 +14,9 @@ _ENUMERATOR = re.compile(
     r"|[A-Z]?\d{1,2}(?=[\t\u3000])|——|—|–|[-•●○■□▪◆·*](?=\s))[\s\u3000]*"
 )
 _NOTE_ZH = re.compile(r"(?P<word>注|示例) ?(?P<number>\d*) ?[：:]\s*")
-_NOTE_EN = re.compile(r"(?P<word>NOTE|EXAMPLE|Note|Example)(?: (?P<number>\d+))?(?:[:\u2003\u2002—]| -) *")
+_NOTE_EN = re.compile(
+    r"(?P<word>NOTE|EXAMPLE|Note|Example)(?: (?P<number>\d+))?(?:[:\u2003\u2002—]| -) *"
+)
 _WORDS = {"注": "NOTE", "示例": "EXAMPLE", "NOTE": "注", "EXAMPLE": "示例"}
 
 

@@ -9,11 +9,24 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from translator.model import Direction, SlotKind
-from translator.standards.quantities import DATE_EN, DATE_ZH, MYRIAD, NUMBER, QUANTITY
-from translator.standards.quantities import render_date_en, render_date_zh, render_myriad
-from translator.standards.quantities import render_quantity
-from translator.standards.references import LABEL_EN, LABEL_ZH, STANDARD
-from translator.standards.references import render_label_en, render_label_zh
+from translator.standards.quantities import (
+    DATE_EN,
+    DATE_ZH,
+    MYRIAD,
+    NUMBER,
+    QUANTITY,
+    render_date_en,
+    render_date_zh,
+    render_myriad,
+    render_quantity,
+)
+from translator.standards.references import (
+    LABEL_EN,
+    LABEL_ZH,
+    STANDARD,
+    render_label_en,
+    render_label_zh,
+)
 
 Render = Callable[[re.Match[str]], tuple[str, ...]]
 

@@ -3,7 +3,9 @@
 import re
 
 _DIGITS = r"\d+(?:[,  ]\d{3}(?!\d))*(?:\.\d+)?"
-_PREFIXED = "m|g|s|A|V|W|J|N|Pa|Hz|Ω|F|H|T|C|K|S|L|l|t|bar|eV|VA|var|B|bit|byte|mol|cd|lm|lx|Bq|Gy|Sv"
+_PREFIXED = (
+    "m|g|s|A|V|W|J|N|Pa|Hz|Ω|F|H|T|C|K|S|L|l|t|bar|eV|VA|var|B|bit|byte|mol|cd|lm|lx|Bq|Gy|Sv"
+)
 _UNIT = (
     rf"(?:(?:[kMGTPEcdmμµunph]|da|Ki|Mi|Gi)?(?:{_PREFIXED})"
     r"|°C|℃|°F|℉|°|′|″|%|‰|％|min|h|d|r|dB(?:\([A-Za-z]\)|m|i)?|rad|sr|kat|rpm|ppm|ppb|mmHg"
@@ -25,11 +27,23 @@ NUMBER = (
     rf"|{_ALONE}\d+(?:\.\d+)+(?![A-Za-z0-9_])"  # 5.2.1, 0.5
     rf"|{_ALONE}(?:\d{{1,3}}(?:[,  ]\d{{3}})+|\d{{2,}})(?![A-Za-z0-9_]|\.\d)"  # 12, 1 000
 )
-_MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 DATE_ZH = (
-    r"(?<!\d)(?P<year>\d{4}) ?年(?: ?(?P<month>\d{1,2}) ?月(?: ?(?P<day>\d{1,2}) ?[日号])?)?(?![度级])"
+    r"(?<!\d)(?P<year>\d{4}) ?年(?: ?(?P<month>\d{1,2}) ?月"
+    r"(?: ?(?P<day>\d{1,2}) ?[日号])?)?(?![度级])"
     r"|(?<!\d)(?P<month_>\d{1,2}) ?月 ?(?P<day_>\d{1,2}) ?[日号]"
 )
 _MONTH = "|".join(_MONTHS)
@@ -48,9 +62,15 @@ def render_quantity(hit: re.Match[str], *, into_chinese: bool) -> tuple[str, ...
     text = hit.group()
     if into_chinese:
         chinese = re.sub(r" to ", "～", text).replace("°C", "℃")
-        return tuple(dict.fromkeys((chinese, chinese.replace("～", "至"), chinese.replace("～", " 到 "), text)))
+        return tuple(
+            dict.fromkeys(
+                (chinese, chinese.replace("～", "至"), chinese.replace("～", " 到 "), text)
+            )
+        )
     english = re.sub(r" ?[～~〜] ?", " to ", text).replace("℃", "°C").replace("％", "%")
-    return tuple(dict.fromkeys((english, english.replace(" to ", "-"), english.replace(" to ", "–"), text)))
+    return tuple(
+        dict.fromkeys((english, english.replace(" to ", "-"), english.replace(" to ", "–"), text))
+    )
 
 
 def render_date_zh(hit: re.Match[str]) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ The pairs of labels are those of GB/T 1.1—2020 (9.5, 9.9, 9.10) and the ISO/IE
 """
 
 import re
+from collections.abc import Mapping
 
 _BODIES = (
     "GB|GBJ|GBZ|GJB|DB\\d{2}|T/[A-Z]{2,10}|ISO|IEC|IEEE|ITU-[TR]|ITU|ETSI|EN|ENV|CEN|CENELEC|ASTM|ASME"
@@ -62,7 +63,7 @@ def render_label_en(hit: re.Match[str]) -> tuple[str, ...]:
     return _render(hit, _TO_ZH)
 
 
-def _render(hit: re.Match[str], forms: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+def _render(hit: re.Match[str], forms: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     groups = hit.groupdict()
     kind = next(kind for kind in ("figure", "table", "annex", "formula", "clause") if groups[kind])
     word = groups[kind] if kind == "clause" else kind

@@ -77,7 +77,7 @@ def _annotations(prepared: Prepared) -> tuple[Annotation, ...]:
             continue
         start = _masked_offset(masked, match.start)
         end = start + match.end - match.start
-        if 0 <= start and end <= len(masked.text):
+        if start >= 0 and end <= len(masked.text):
             notes.append(Annotation(start, end, match.term.target))
     return tuple(notes)
 

@@ -1,7 +1,7 @@
 """Document > Segment: cut each unit into sentences.
 
-Chinese ends a sentence with 。！？； or ……, English with . ! ? and a space before what can begin one;
-a tab or a line break ends one in both. Nothing is cut inside brackets or quotation marks.
+Chinese ends a sentence with 。！？； or ……, English with . ! ? and a space before what can begin
+one; a tab or a line break ends one in both. Nothing is cut inside brackets or quotation marks.
 """
 
 import re
@@ -9,18 +9,20 @@ from itertools import pairwise
 
 from translator.model import Document, Segment
 
-_PAIRS = {"（": "）", "(": ")", "“": "”", "‘": "’", "《": "》", "「": "」", "『": "』", "【": "】", "[": "]"}
+_PAIRS = dict(zip("（(“‘《「『【[", "）)”’》」』】]", strict=True))
 _CLOSERS = "".join(dict.fromkeys(_PAIRS.values())) + "\"'"
 _BREAK = re.compile(r"[\t\n\v\f]+ *|\r\n?")
-_CHINESE_END = re.compile(rf"(?:[。！？；]+|(?:…{{2}}|⋯{{2}})(?![，、。；才等\w]))[{re.escape(_CLOSERS)}]*\s*")
+_CHINESE_END = re.compile(
+    rf"(?:[。！？；]+|(?:…{{2}}|⋯{{2}})(?![，、。；才等\w]))[{re.escape(_CLOSERS)}]*\s*"
+)
 _ENGLISH_END = re.compile(
     rf"(?<=[A-Za-z0-9%°)\]\u3400-\u9fff{re.escape(_CLOSERS)}])[.!?]+[{re.escape(_CLOSERS)}]*\s+"
     r"(?=[\"'“‘(\[]?[A-Z0-9\u3400-\u9fff\u2014])"
 )
 _ABBREVIATIONS = frozenset(
-    "no nos fig figs eq eqs ref refs vol vols p pp ed eds e.g i.e cf vs viz approx ca resp incl excl"
-    " art sec cl par ch tab max min std dept dr mr mrs ms prof st al jr sr u.s u.k jan feb mar apr"
-    " jun jul aug sep sept oct nov dec ltd inc co corp sp spp var nom dia temp".split()
+    "no nos fig figs eq eqs ref refs vol vols p pp ed eds e.g i.e cf vs viz approx ca resp incl "  # noqa: SIM905
+    "excl art sec cl par ch tab max min std dept dr mr mrs ms prof st al jr sr u.s u.k jan feb mar "
+    "apr jun jul aug sep sept oct nov dec ltd inc co corp sp spp var nom dia temp".split()
 )
 _LAST_WORD = re.compile(r"(?:^|[\s(（\[“‘])([A-Za-z](?:[A-Za-z.]*[A-Za-z])?|\d+(?:\.\d+)*)$")
 

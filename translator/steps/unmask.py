@@ -1,4 +1,4 @@
-"""Draft > Translation: slots and surroundings back in place; a lost one is restored and reported."""
+"""Draft > Translation: slots and surroundings back in place; a lost one restored and reported."""
 
 import re
 from dataclasses import replace
@@ -92,8 +92,10 @@ def _restored(text: str, slot: Slot, masked: Masked) -> str:
         highs = (text.find(m) for m in marks[place + 1 :] if _is_tag(m, masked) and m in text)
         at = min(max(at, low), max(min(highs, default=len(text)), low))
         low_word = next((w for w in _WORD.finditer(text) if w.start() < at < w.end()), None)
-        return text[:at] + slot.mark + text[at:] if low_word is None else _at_edge(
-            text, slot.mark, low_word.end()
+        return (
+            text[:at] + slot.mark + text[at:]
+            if low_word is None
+            else _at_edge(text, slot.mark, low_word.end())
         )
     word = next((w for w in _WORD.finditer(text) if w.start() < at < w.end()), None)
     at = word.end() if word else at

@@ -70,10 +70,10 @@ def find_fields(root: etree._Element) -> Fields:
     events = etree.iterwalk(root, events=("start", "end"), tag=_WATCHED)
     for event, element in events:
         name = kind(element)
-        if name in _DELETED:
-            events.skip_subtree()
-        elif name in _LOCAL_STORIES:
+        if name in _LOCAL_STORIES:
             walk.turn_story(event)
+        elif event == "start" and name in _DELETED:
+            events.skip_subtree()
         elif event == "start":
             walk.visit(name, element)
     return walk.fields
@@ -128,5 +128,5 @@ class _Walk:
         result = "".join(text_of(each) for each in ended.result)
         if is_computed(ended.code, result):
             self.fields.opaque.update(ended.result)
-        elif ended.separate is not None:
+        elif ended.separate is not None and len(self.stories[-1]) < MAX_NESTING:
             self.fields.language[ended.begin] = Ends(ended.separate, end)

@@ -18,11 +18,11 @@ from translator.model import TaggedText
 _PARAGRAPHS = ("w:p", "w:rt", "a:p")
 _TABLES = ("w:tbl", "w:tr", "w:tc")
 _NOTES = ("w:footnote", "w:endnote", "w:comment", "w:docPart")
-_DELETED = ("w:del", "w:moveFrom", "m:oMath", "a:fld")
+_SKIPPED = ("w:del", "w:moveFrom", "m:oMath", "a:fld")
 _BRANCHES = ("mc:AlternateContent", "mc:Choice", "mc:Fallback")
 _TEXTS = ("w:t", "a:t")
 _WATCHED = spellings(
-    *_PARAGRAPHS, *_TEXTS, *_TABLES, *_NOTES, *_DELETED, *_BRANCHES, "w:txbxContent"
+    *_PARAGRAPHS, *_TEXTS, *_TABLES, *_NOTES, *_SKIPPED, *_BRANCHES, "w:txbxContent"
 )
 
 
@@ -126,17 +126,17 @@ _Found = tuple[etree._Element, str, tuple[Branch, ...]]
 
 
 def _walk(root: etree._Element, label: str) -> list[_Found]:
-    """Return the paragraphs under `root` with their places; deleted ones are passed over."""
+    """Return the paragraphs under `root` with their places; deleted ones and formulae are passed over."""
     walker = _Walker([_story_area(label)])
     events = etree.iterwalk(root, events=("start", "end"), tag=_WATCHED)
     for event, element in events:
         name = kind(element)
-        if name in _DELETED:
-            events.skip_subtree()
-        elif event == "start":
-            walker.enter(name, element)
-        else:
+        if event == "end":
             walker.leave(name)
+        elif name in _SKIPPED:
+            events.skip_subtree()
+        else:
+            walker.enter(name, element)
     return walker.found
 
 
