@@ -174,6 +174,13 @@ def _known_sentences(folders: Sequence[Path]) -> frozenset[int]:
     return frozenset(hash(fold(cell)) for line in lines for cell in {line, *line.split("\t")})
 
 
+def licences_of(recipe: Recipe) -> dict[str, str]:
+    """Return the licence of each source that `recipe` draws from, as its table states it."""
+    licences = _licences(recipe.corpus / "SOURCES.tsv")
+    names = (source_name(file) for file in source_files(recipe))
+    return {name: licences.get(name, "not stated") for name in names if weight_of(recipe, name)}
+
+
 def _licences(table: Path) -> dict[str, str]:
     if not table.is_file():
         return {}

@@ -16,6 +16,10 @@ def new_model(network: Network, pieces: int, max_length: int) -> MarianMTModel:
 
     The id after the last of the `pieces` is padding. Its embedding is zero, and the decoder starts
     from it (the convention of Marian, which converters rely on).
+
+    Residual branches begin small (Wang et al. 2022, DeepNet, 3): with plain Xavier weights the
+    post-norm encoder collapsed, giving the same state for every source, and training went on
+    without a source.
     """
     config = MarianConfig(
         vocab_size=pieces + 1,
@@ -44,9 +48,11 @@ def new_model(network: Network, pieces: int, max_length: int) -> MarianMTModel:
     )
     model = MarianMTModel(config)
     with torch.no_grad():
+        gain = (8 * network.encoder_layers) ** -0.25
         for name, weight in model.named_parameters():
             if weight.dim() > 1 and "embed" not in name and "shared" not in name:
-                torch.nn.init.xavier_uniform_(weight)
+                small = not name.endswith(("q_proj.weight", "k_proj.weight"))
+                torch.nn.init.xavier_uniform_(weight, gain if small else 1.0)
         model.model.shared.weight[pieces] = 0
     return model
 
@@ -102,7 +108,8 @@ class _Smoothed(torch.autograd.Function):
         ctx: torch.autograd.function.BackwardCFunction, up: torch.Tensor
     ) -> tuple[torch.Tensor | None, ...]:
         """Scale the gradients that `forward` has computed."""
-        grad_hidden, grad_embeddings = ctx.saved_tensors
+        saved: list[torch.Tensor] = [*ctx.saved_tensors]
+        grad_hidden, grad_embeddings = saved
         return grad_hidden * up.to(grad_hidden), grad_embeddings * up.to(grad_hidden), None, None
 
 

@@ -160,7 +160,11 @@ class _Meter:
 
     def read(self) -> dict[str, float]:
         seconds = time.monotonic() - self.since
-        return {"loss": self.loss / self.tokens, "tokens_per_second": self.tokens / seconds}
+        return {
+            "loss": self.loss / self.tokens,
+            "tokens": self.tokens,
+            "tokens_per_second": self.tokens / seconds,
+        }
 
 
 @torch.no_grad()

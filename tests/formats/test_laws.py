@@ -1,18 +1,25 @@
 """The laws of `translator.formats.base.Format`, on every file we have."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
-from tests.formats.language import language
+from tests.formats.language import language, local
 from tests.formats.packages import SHARED, parts
 from tests.formats.samples import SAMPLES
 from translator.errors import BrokenDocument, UnknownFormat
 from translator.formats import format_for
 from translator.model import Document, Tag, TaggedText
 
+# What runs of text are made of, and marks that word processors make anew.
+PASSING = {"r", "rPr", "t", "tab", "br", "cr", "noBreakHyphen", "softHyphen"} | {
+    "proofErr",
+    "lastRenderedPageBreak",
+}
 # Files that no reader should accept, and what is said of each.
 REFUSED = {
     "metanorma__206911__complete_document.docx": "not well-formed XML",
@@ -104,6 +111,26 @@ def test_no_language_is_overlooked_and_none_is_written_twice(case: Case) -> None
     after = [c for c in written if is_inked(c)]
     assert set(after) <= {"甲"}
     assert len(after) == before
+
+
+def test_an_engine_that_loses_every_tag_loses_no_element(case: Case) -> None:
+    targets = {unit.id: TaggedText("甲") for unit in case.document.units}
+
+    written = WORD.write(case.document, targets)
+
+    before, after = parts(case.data), parts(written)
+    for name in (name for name in before if before[name] != after[name]):
+        assert lasting(after[name]) == lasting(before[name])
+
+
+def lasting(part: bytes) -> Counter[tuple[str, frozenset[tuple[str, str]]]]:
+    """Count the elements that no translation may add or take away, with their attributes."""
+    return Counter(
+        (str(element.tag), frozenset((str(k), str(v)) for k, v in element.items()))
+        for element in etree.fromstring(part).iter(etree.Element)
+        if local(element) not in PASSING
+        and not any(local(each) == "rPr" for each in element.iterancestors())
+    )
 
 
 def test_the_ids_of_the_units_are_their_own(case: Case) -> None:

@@ -29,7 +29,7 @@ LABEL_ZH = (
 LABEL_EN = (
     rf"\b(?P<figure>Figure|Fig\.) ?(?P<figure_no>{_NUMERAL})\b"
     rf"|\b(?P<table>Table) (?P<table_no>{_NUMERAL})\b"
-    r"|\b(?P<annex>Annex|Appendix) (?P<annex_no>[A-Z])\b(?!\.)"
+    r"|\b(?P<annex>Annex|Appendix) (?P<annex_no>[A-Z])\b(?!\.\d)"
     r"|\b(?P<formula>Formula|Equation|formula|equation) \((?P<formula_no>[A-Z]?\.?\d+)\)"
     r"|\b(?P<clause>Clause|Article|Chapter) (?P<clause_no>\d+)\b(?!\.\d)"
 )

@@ -47,7 +47,7 @@ def sentence_ends(text: str) -> list[int]:
     cuts |= {
         hit.end()
         for hit in _ENGLISH_END.finditer(text)
-        if not closed[hit.start()] and not _is_abbreviation(text, hit.start())
+        if not closed[hit.end() - 1] and not _is_abbreviation(text, hit.start())
     }
     ends = [*sorted(cuts - {0, len(text)}), len(text)]
     return _joined(text, ends)

@@ -20,7 +20,7 @@ _SPACES = {
     "http://purl.oclc.org/ooxml/officeDocument/math": "m",
     "http://schemas.openxmlformats.org/markup-compatibility/2006": "mc",
 }
-_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ILLEGAL = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _PROLOG = re.compile(r"\ufeff?(?:\s+|<\?.*?\?>|<!--.*?-->)*<!DOCTYPE", re.DOTALL)
 _PROLOG_LENGTH = 65_536  # bytes searched for a document type declaration
 
@@ -103,7 +103,7 @@ def text_of(element: etree._Element) -> str:
 
 
 def legal(text: str) -> str:
-    """Return `text` without the characters that XML 1.0 cannot hold (2.2, Char)."""
+    """Return `text` without what XML 1.0 cannot hold (2.2, Char) or would not give back (2.11)."""
     return _ILLEGAL.sub("", text)
 
 

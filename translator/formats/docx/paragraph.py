@@ -124,10 +124,12 @@ def characters(element: etree._Element, name: str) -> str | None:
         if text != text.strip(" \t\n\r") and not _keeps_space(element):
             text = text.strip(" \t\n\r")
         return _BLANKS.sub(" ", text)
+    if len(element):
+        return None
     if name == "w:br":
         plain = attribute(element, "type") in ("", "textWrapping")
         return "\n" if plain and attribute(element, "clear") in ("", "none") else None
-    return None if len(element) else CHARACTERS.get(name)
+    return CHARACTERS.get(name)
 
 
 def _keeps_space(element: etree._Element) -> bool:

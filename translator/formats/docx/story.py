@@ -126,7 +126,7 @@ _Found = tuple[etree._Element, str, tuple[Branch, ...]]
 
 
 def _walk(root: etree._Element, label: str) -> list[_Found]:
-    """Return the paragraphs under `root` with their places; deleted ones and formulae are passed over."""
+    """Return the paragraphs under `root` with their places; deletions and formulae have none."""
     walker = _Walker([_story_area(label)])
     events = etree.iterwalk(root, events=("start", "end"), tag=_WATCHED)
     for event, element in events:

@@ -1,0 +1,157 @@
+"""What the walk as a whole promises, from a unit to its translation."""
+
+from hypothesis import given
+
+from tests.makers import EN_ZH, ZH_EN, Scripted, document, knowledge, tagged_texts, walk
+from translator.engines.echo import Echo
+from translator.model import Origin, Outcome, Tag, TaggedText
+from translator.pipeline import by_unit, translate
+
+
+@given(tagged_texts())
+def test_an_engine_that_changes_nothing_changes_nothing(content: TaggedText) -> None:
+    done = translate(document(content), ZH_EN, knowledge(), Echo())
+
+    assert by_unit(done) == {"0": content}
+    assert not any(item.issues for item in done)
+
+
+def test_the_memory_answers_before_the_engine() -> None:
+    engine = Scripted({})
+
+    [item] = walk("范围", engine, knowledge(pairs={"范围": "Scope"}))
+
+    assert (item.target.text, item.origin) == ("Scope", Origin.MEMORY)
+    assert engine.asked == []
+
+
+def test_a_memory_entry_differing_in_width_alone_is_equal() -> None:
+    [item] = walk("范围（ＡＢ）", Scripted({}), knowledge(pairs={"范围(AB)": "Scope (AB)"}))
+
+    assert item.target.text == "Scope (AB)"
+
+
+def test_numbers_alone_are_copied_without_asking_the_engine() -> None:
+    engine = Scripted({})
+
+    [item] = walk("10 ℃～35 ℃", engine)
+
+    assert (item.target.text, item.origin) == ("10 °C to 35 °C", Origin.COPIED)
+    assert engine.asked == []
+
+
+def test_sentences_of_an_english_target_are_joined_by_spaces() -> None:
+    done = walk("甲。乙。", Scripted({"甲。": "A.", "乙。": "B."}))
+
+    assert by_unit(done)["0"].text == "A. B."
+
+
+def test_sentences_of_a_chinese_target_are_joined_without() -> None:
+    done = walk(
+        "Stop it. Start it.", Scripted({"Stop it.": "甲。", "Start it.": "乙。"}), None, EN_ZH
+    )
+
+    assert by_unit(done)["0"].text == "甲。乙。"
+
+
+def test_a_slot_the_engine_lost_is_put_back_and_reported() -> None:
+    [item] = walk("长度为10 mm。", Scripted({"长度为\ue000。": "The length is."}))
+
+    assert "10 mm" in item.target.text
+    assert [issue.check for issue in item.issues] == ["slots"]
+
+
+def test_a_slot_the_engine_said_twice_is_said_once_and_reported() -> None:
+    [item] = walk("长度为10 mm。", Scripted({"长度为\ue000。": "The length is \ue000 \ue000."}))
+
+    assert item.target.text.count("10 mm") == 1
+    assert [issue.check for issue in item.issues] == ["slots"]
+
+
+def test_a_tag_the_engine_lost_is_put_back_and_no_word_is_split() -> None:
+    content = TaggedText("外观应完好。", (Tag(2, "open", 1), Tag(3, "close", 1)))
+
+    [item] = walk(
+        content, Scripted({"外观\ue060应\ue061完好。": "The appearance shall be intact."})
+    )
+
+    assert sorted(tag.kind for tag in item.target.tags) == ["close", "open"]
+    assert [issue.check for issue in item.issues] == ["slots", "slots"]
+    text = item.target.text
+    for tag in item.target.tags:
+        inside = text[tag.at - 1 : tag.at + 1]
+        assert not inside.isalpha() or len(inside) < 2
+
+
+def test_of_several_hypotheses_the_first_that_keeps_the_terms_is_taken() -> None:
+    engine = Scripted({"风扇完好。": ["The blower is intact.", "The fan is intact.", "A fan is."]})
+
+    [item] = walk("风扇完好。", engine, knowledge({"风扇": "fan"}))
+
+    assert item.target.text == "The fan is intact."
+    assert [outcome.outcome for outcome in item.outcomes] == [Outcome.EXACT]
+
+
+def test_of_several_hypotheses_the_first_that_keeps_the_slots_is_taken() -> None:
+    engine = Scripted({"长\ue000。": ["Long.", "It is \ue000 long."]})
+
+    [item] = walk("长10 mm。", engine)
+
+    assert item.target.text == "It is 10 mm long."
+
+
+def test_a_term_is_sent_to_the_engine_as_an_annotation() -> None:
+    engine = Scripted({})
+
+    walk("按5.2检查六角螺栓。", engine, knowledge({"六角螺栓": "hexagon bolt", "螺栓": "bolt"}))
+
+    [request] = engine.asked
+    [note] = request.annotations
+    assert request.text[note.start : note.end] == "六角螺栓"
+    assert note.target == "hexagon bolt"
+
+
+def test_a_term_left_in_the_source_language_is_replaced() -> None:
+    [item] = walk(
+        "风扇应完好。",
+        Scripted({"风扇应完好。": "The 风扇shall be intact."}),
+        knowledge({"风扇": "fan"}),
+    )
+
+    assert item.target.text == "The fan shall be intact."
+
+
+def test_a_term_that_was_not_used_is_flagged() -> None:
+    [item] = walk(
+        "风扇应完好。",
+        Scripted({"风扇应完好。": "It shall be intact."}),
+        knowledge({"风扇": "fan"}),
+    )
+
+    assert [outcome.outcome for outcome in item.outcomes] == [Outcome.MISSING]
+    assert [issue.check for issue in item.issues] == ["terms"]
+
+
+def test_a_plural_counts_as_the_term() -> None:
+    [item] = walk(
+        "螺栓完好。", Scripted({"螺栓完好。": "Bolts are intact."}), knowledge({"螺栓": "bolt"})
+    )
+
+    assert [outcome.outcome for outcome in item.outcomes] == [Outcome.INFLECTED]
+
+
+def test_leading_tags_stay_with_the_sentence_they_open() -> None:
+    content = TaggedText(
+        "甲。乙。", (Tag(0, "open", 1), Tag(2, "close", 1), Tag(2, "open", 2), Tag(4, "close", 2))
+    )
+
+    done = walk(content, Scripted({"甲。": "A.", "乙。": "B."}))
+
+    joined = by_unit(done)["0"]
+    assert joined.text == "A. B."
+    assert [(tag.kind, tag.ref) for tag in joined.tags] == [
+        ("open", 1),
+        ("close", 1),
+        ("open", 2),
+        ("close", 2),
+    ]

@@ -1,0 +1,32 @@
+"""What a model is, for people and for `biaoyi doctor`: data, recipe, size of the run, licences."""
+
+import json
+import tomllib
+from datetime import date
+from pathlib import Path
+
+from corpus.build import licences_of, read_recipe
+from training.config import Config
+
+
+def card_of(config: Config, statistics: str, log: Path, day: date) -> dict[str, object]:
+    """Return the card of a model; its scores are added by the evaluation."""
+    recipe = read_recipe(config.recipe)
+    lines = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
+    losses = [line["dev_loss"] for line in lines if "dev_loss" in line]
+    return {
+        "name": "biaoyi zh-en",
+        "languages": "zh ↔ en, one model for both directions",
+        "made": day.isoformat(),
+        "architecture": (
+            f"Marian transformer, {config.network.encoder_layers} encoder and "
+            f"{config.network.decoder_layers} decoder layers, width {config.network.width}"
+        ),
+        "steps": max((line["step"] for line in lines), default=0),
+        "target_tokens": sum(line.get("tokens", 0) for line in lines),
+        "dev_loss": losses[-1] if losses else None,
+        "recipe": tomllib.loads(config.recipe.read_text(encoding="utf-8")),
+        "data": statistics.splitlines()[-1] if statistics else "",
+        "licences": licences_of(recipe),
+        "scores": [],
+    }
