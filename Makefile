@@ -1,0 +1,33 @@
+.DEFAULT_GOAL := help
+.PHONY: help setup translate serve test check bench evaluate train docs
+
+FILE ?= samples/draft.docx
+SAMPLE = $(if $(filter samples/draft.docx,$(FILE)),--terms samples/terms.csv --memory samples/memory.tsv)
+BIN = .venv/bin
+PIP = $(BIN)/pip install -q --disable-pip-version-check -c constraints.txt
+
+help:       ## show this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:[^#]*## /\t/'
+
+setup: .venv/translating  ## make the environment in .venv, enough to translate
+translate: setup  ## translate the sample standard, or FILE=my.docx, into out/
+	@mkdir -p out && $(BIN)/biaoyi translate $(FILE) $(SAMPLE) -o out --report out/report.html --force
+serve:      ## run the service (not built yet)
+	@echo "The service is not built yet: translate files with make translate FILE=…" && exit 1
+test: .venv/developing  ## run the tests
+	$(BIN)/python -m pytest
+check: .venv/developing  ## run all that CI checks, the fastest first
+	$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/lint-imports && $(BIN)/mypy && $(MAKE) test
+bench: .venv/developing  ## measure the engines against one another
+	$(BIN)/python -m eval.bench
+evaluate: .venv/developing  ## score the model on the development sets
+	$(BIN)/python -m eval
+train: .venv/developing  ## train the model of training/recipes, or go on where it was stopped
+	$(BIN)/python -m training training/recipes/cpu.config.toml runs/cpu
+docs: .venv/developing  ## write docs/REFERENCE.md anew from the program
+	$(BIN)/python docs/reference.py
+
+.venv/translating: pyproject.toml constraints.txt
+	python3 -m venv .venv && $(PIP) -e . && touch $@
+.venv/developing: .venv/translating
+	$(PIP) -e '.[train,evaluate]' --group dev && touch $@
