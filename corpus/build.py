@@ -123,7 +123,7 @@ def build(recipe: Recipe, statistics: Statistics, filters: Sequence[Filter] = ()
     for file in source_files(recipe):
         source = source_name(file)
         weight = weight_of(recipe, source)
-        dice = random.Random(f"{recipe.seed} {source}")  # noqa: S311 - a draw, not a secret
+        dice = random.Random(f"{recipe.seed} {source}")
         for pair in _read(file):
             statistics.seen[source] += 1
             copies = int(weight) + (dice.random() < weight % 1)

@@ -1,13 +1,14 @@
 """Write REFERENCE.md: every command with its options, every setting; a test compares."""
 
 import dataclasses
+import enum
 import inspect
 import re
 import sys
 from pathlib import Path
 
-import click
 import typer.main
+from typer.core import TyperGroup, TyperOption
 
 from translator.cli import app
 from translator.settings import Settings
@@ -18,26 +19,26 @@ PLACE = Path(__file__).with_name("REFERENCE.md")
 def reference() -> str:
     """Return the text of the page."""
     group = typer.main.get_command(app)
-    assert isinstance(group, click.Group)  # noqa: S101 - the app has several commands
+    commands = group.commands if isinstance(group, TyperGroup) else {}
     lines = ["# Commands and settings", "", "Written by `make docs`; do not edit.", ""]
-    for name, command in group.commands.items():
-        lines += [f"## biaoyi {name}", "", (command.help or "").strip(), "", *_options(command), ""]
+    for name, command in commands.items():
+        lines += [f"## biaoyi {name}", "", (command.help or "").strip(), ""]
+        rows = [_row(parameter) for parameter in command.params]
+        if rows:
+            lines += ["| option | what it is | default |", "|---|---|---|", *rows, ""]
     return "\n".join([*lines, "## Settings", "", *_settings(), ""])
 
 
-def _options(command: click.Command) -> list[str]:
-    rows = ["| option | what it is | default |", "|---|---|---|"]
-    for option in command.params:
-        if isinstance(option, click.Option):
-            names = ", ".join(f"`{name}`" for name in option.opts)
-            kind = option.type
-            choices = " ".join(kind.choices) if isinstance(kind, click.Choice) else ""
-            text = " ".join(filter(None, [option.help, choices and f"One of: {choices}."]))
-            default = option.default if option.default not in {None, False} else ""
-            rows.append(f"| {names} | {text} | {default} |")
-        else:
-            rows.append(f"| `{option.human_readable_name}` | {getattr(option, 'help', '')} | |")
-    return rows if len(rows) > len(["head", "rule"]) else []
+def _row(parameter: object) -> str:
+    """The table row of an option or argument."""
+    option = isinstance(parameter, TyperOption)
+    names = ", ".join(f"`{name}`" for name in getattr(parameter, "opts", ())) if option else ""
+    shown = names or f"`{getattr(parameter, 'metavar', '') or getattr(parameter, 'name', '')}`"
+    default = getattr(parameter, "default", None)
+    if isinstance(default, enum.Enum):
+        default = default.value
+    text = str(getattr(parameter, "help", "") or "").replace("|", "\\|")
+    return f"| {shown} | {text} | {'' if default in {None, False} else default} |"
 
 
 def _settings() -> list[str]:

@@ -49,7 +49,8 @@ class Config(_Frozen):
     start: Path | None = None
     label_smoothing: float = 0.1
     dropout: float = 0.0
-    save_every: int = 500  # steps
+    log_every: int = 50  # steps, as the next two
+    save_every: int = 500
     validate_every: int = 500
     keep: int = 4  # checkpoints, which are averaged at the end
 

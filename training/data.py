@@ -102,7 +102,7 @@ def _encoded(
     annotators: Sequence[Annotator | None],
     seed: int,
 ) -> Iterator[tuple[list[int], list[int]]]:
-    dice = random.Random(seed)  # noqa: S311 - a draw, not a secret
+    dice = random.Random(seed)
     for pair in pairs:
         which = dice.randrange(len(DIRECTIONS))
         done = prepare(pair, DIRECTIONS[which], annotators[which], dice)

@@ -83,7 +83,7 @@ def _pairs(config: Config, folder: Path) -> tuple[list[Pair], list[Pair]]:
     pairs = list(build(read_recipe(config.recipe), statistics))
     (folder / "statistics.md").write_text(statistics.table() + "\n", encoding="utf-8")
     _log.info("%d pairs of %d were drawn", len(pairs), statistics.seen.total())
-    random.Random(config.seed).shuffle(pairs)  # noqa: S311 - a draw, not a secret
+    random.Random(config.seed).shuffle(pairs)
     chosen = {_key(pair) for pair in pairs[: min(_DEV_PAIRS, len(pairs) // 10)]}
     dev = {pair for pair in pairs if _key(pair) in chosen}
     return sorted(dev, key=_key), [pair for pair in pairs if _key(pair) not in chosen]
@@ -94,7 +94,7 @@ def _key(pair: Pair) -> str:
 
 
 def _texts(pairs: Sequence[Pair], seed: int) -> Iterator[str]:
-    dice = random.Random(seed)  # noqa: S311 - a draw, not a secret
+    dice = random.Random(seed)
     for pair in pairs[:_VOCABULARY_PAIRS]:
         done = prepare(pair, DIRECTIONS[0], None, dice)
         yield from (done.source[1:], done.target)

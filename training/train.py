@@ -85,7 +85,7 @@ class Run:
             loss, tokens = self._backward(model, stream)
             norm = optimiser.step(step, rate_at(step, schedule), 1 / tokens)
             meter = meter.add(loss, tokens)
-            if step % 50 == 0:
+            if step % self.config.log_every == 0:
                 self._log(step=step, norm=norm, rate=rate_at(step, schedule), **meter.read())
                 meter = _Meter(time.monotonic())
             if step % self.config.validate_every == 0 or step == schedule.steps:

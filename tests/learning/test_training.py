@@ -1,0 +1,150 @@
+"""The path from pairs to a model: it learns, it resumes, it exports."""
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+import zstandard
+
+from corpus.build import BrokenRecipe, Statistics, build, read_recipe
+from training.config import BrokenConfig, read_config
+from training.data import Packed
+from training.run import run
+
+THINGS = {"风扇": "fan", "螺栓": "bolt", "外壳": "casing", "电缆": "cable", "阀门": "valve"}
+STATES = {"清洁": "clean", "干燥": "dry", "完好": "intact", "牢固": "firm", "可见": "visible"}
+PLACES = {"柜内": "in the cabinet", "室外": "outdoors", "水中": "in water", "箱内": "in the box"}
+
+
+def pairs() -> list[tuple[str, str]]:
+    """Eight hundred small sentences with numbers in them, English and Chinese."""
+    return [
+        (
+            f"The {en} shall be {is_} for {n} min {where}.",
+            f"{zh}应在{place}{state}{n} min。",
+        )
+        for zh, en in THINGS.items()
+        for state, is_ in STATES.items()
+        for place, where in PLACES.items()
+        for n in range(10, 18)
+    ]
+
+
+@pytest.fixture
+def recipe(tmp_path: Path) -> Path:
+    """A recipe over a corpus of one made source."""
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    lines = "".join(f"{en}\t{zh}\n" for en, zh in pairs())
+    (corpus / "made.tsv.zst").write_bytes(zstandard.compress(lines.encode()))
+    (corpus / "SOURCES.tsv").write_text("source\trepo\tcommit\tlicence\nmade\t-\t-\tCC0\n")
+    path = tmp_path / "recipe.toml"
+    path.write_text('corpus = "corpus"\n[weights]\n"*" = 1\n')
+    return path
+
+
+@pytest.fixture
+def config(recipe: Path) -> Path:
+    """A model that trains in seconds."""
+    path = recipe.with_name("config.toml")
+    path.write_text(
+        'recipe = "recipe.toml"\nvocabulary_size = 520\nmax_length = 48\n'
+        "log_every = 5\nsave_every = 10\nvalidate_every = 20\nkeep = 2\n"
+        "[network]\nwidth = 32\nfeed_forward = 64\nheads = 2\n"
+        "encoder_layers = 1\ndecoder_layers = 1\n"
+        "[schedule]\nsteps = 60\ncooldown = 10\nwarmup = 10\nrate = 0.01\nbatch_tokens = 600\n"
+    )
+    return path
+
+
+def losses(folder: Path) -> dict[int, float]:
+    """The loss at each step; what was done twice counts the last time."""
+    lines = (folder / "log.jsonl").read_text(encoding="utf-8").splitlines()
+    read = [json.loads(line) for line in lines]
+    return {line["step"]: line["loss"] for line in read if "loss" in line}
+
+
+def command(config: Path, folder: Path) -> list[str]:
+    return [sys.executable, "-m", "training", str(config), str(folder), "--threads", "1"]
+
+
+@pytest.mark.slow
+def test_a_tiny_model_learns_and_is_exported(config: Path, tmp_path: Path) -> None:
+    run(read_config(config), tmp_path / "run", threads=1)
+
+    curve = losses(tmp_path / "run")
+    card = json.loads((tmp_path / "run" / "model" / "card.json").read_text(encoding="utf-8"))
+    assert curve[60] < curve[5] / 2
+    assert card["steps"] == 60
+    assert card["licences"] == {"made": "CC0"}
+    assert set(card["sha256"]) >= {"model.bin", "source.spm", "config.json"}
+
+
+@pytest.mark.slow
+def test_a_trainer_that_was_killed_goes_on_as_if_it_had_not_been(
+    config: Path, tmp_path: Path
+) -> None:
+    whole, killed = tmp_path / "whole", tmp_path / "killed"
+    subprocess.run(command(config, whole), check=True, capture_output=True)  # noqa: S603
+
+    trainer = subprocess.Popen(command(config, killed), stderr=subprocess.DEVNULL)  # noqa: S603
+    checkpoint = killed / "kept" / "00000020.safetensors"
+    while not checkpoint.exists() and trainer.poll() is None:
+        time.sleep(0.02)
+    trainer.send_signal(signal.SIGKILL)
+    trainer.wait()
+    assert not (killed / "model").exists()
+    subprocess.run(command(config, killed), check=True, capture_output=True)  # noqa: S603
+
+    assert losses(killed) == losses(whole)
+
+
+def test_what_was_packed_is_read_back(tmp_path: Path, config: Path) -> None:
+    run_folder = tmp_path / "run"
+    short = config.with_name("short.toml")
+    short.write_text(config.read_text().replace("steps = 60", "steps = 1"))
+
+    run(read_config(short), run_folder, threads=1)
+
+    data = Packed.load(run_folder / "train")
+    source, target = data.example(3)
+    assert len(data) + len(Packed.load(run_folder / "dev")) == 800
+    assert data.lengths()[3].tolist() == [len(source), len(target)]
+
+
+def test_an_unknown_key_of_a_configuration_is_named(config: Path) -> None:
+    config.write_text(config.read_text() + "speed = 1\n")
+
+    with pytest.raises(BrokenConfig, match="speed"):
+        read_config(config)
+
+
+def test_an_unknown_source_of_a_recipe_is_named(recipe: Path) -> None:
+    recipe.write_text('corpus = "corpus"\n[weights]\n"other" = 1\n')
+
+    with pytest.raises(BrokenRecipe, match="other"):
+        read_recipe(recipe)
+
+
+def test_a_source_is_left_out_by_its_licence(recipe: Path) -> None:
+    recipe.write_text('corpus = "corpus"\nwithout_licence = ["cc0"]\n[weights]\n')
+
+    assert list(build(read_recipe(recipe), Statistics())) == []
+
+
+def test_pairs_that_stand_in_a_test_set_are_not_given(recipe: Path, tmp_path: Path) -> None:
+    known = pairs()[0][0]
+    (tmp_path / "tests").mkdir()
+    (tmp_path / "tests" / "src.en").write_text(known.upper() + "\n")
+    recipe.write_text('corpus = "corpus"\nnever = ["tests"]\n[weights]\n"*" = 1\n')
+    statistics = Statistics()
+
+    given = list(build(read_recipe(recipe), statistics))
+
+    assert known not in {pair.source for pair in given}
+    assert statistics.dropped["made", "in a test set"] == 1
+    assert "in a test set" in statistics.table()
