@@ -25,7 +25,7 @@ evaluate: .venv/developing  ## score the model on the development sets
 train: .venv/developing  ## train the model of training/recipes, or go on where it was stopped
 	$(BIN)/python -m training training/recipes/cpu.config.toml runs/cpu
 docs: .venv/developing  ## write docs/REFERENCE.md anew from the program
-	$(BIN)/python docs/reference.py
+	$(BIN)/python -m docs.reference
 
 .venv/translating: pyproject.toml constraints.txt
 	python3 -m venv .venv && $(PIP) -e . && touch $@

@@ -18,6 +18,19 @@ def inflected_end(text: str, end: int) -> int:
     return tail.end() if tail else 0
 
 
+def forms(term: str) -> tuple[str, ...]:
+    """Return the forms of `term` that are more than its letters with an ending."""
+    *_, last = term.split(" ")
+    start = term.removesuffix(last)
+    if last.lower() in _IRREGULAR:
+        return (start + _IRREGULAR[last.lower()],)
+    return (f"{term[:-1]}ies",) if _becomes_ies(last) else ()
+
+
+def _becomes_ies(word: str) -> bool:
+    return word.isascii() and word[-1:].lower() == "y" and word[-2:-1].lower() not in ("", *"aeiou")
+
+
 def pattern(term: str) -> re.Pattern[str]:
     """Return a pattern that finds `term` in English text, in any of its forms and in any case.
 
@@ -26,7 +39,7 @@ def pattern(term: str) -> re.Pattern[str]:
     *first, last = re.split(r"[\s-]+", term.strip()) or [""]
     words = [re.escape(word) for word in first]
     forms = {last, _IRREGULAR.get(last.lower(), last)}
-    if last.lower().endswith("y") and last[-2:-1].lower() not in set("aeiou"):
+    if _becomes_ies(last):
         forms.add(last[:-1] + "ies")
     stem = "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
     whole = r"[\s-]+".join([*words, f"(?:{stem})(?:e?s)?(?:['’]s?)?"])

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import ahocorasick_rs
 
-from termbase.inflect import inflected_end
+from termbase.inflect import forms, inflected_end
 from termbase.model import Term
 
 
@@ -29,9 +29,13 @@ class Termbase:
     def __init__(self, terms: Iterable[Term]) -> None:
         by_source: dict[str, Term] = {}
         for term in terms:
-            by_source.setdefault(_folded(term.source), term)
+            by_source.setdefault(same_source(term.source), term)
         by_source.pop("", None)
         self._terms = tuple(by_source.values())
+        for source, term in list(by_source.items()):
+            for form in forms(source):
+                by_source.setdefault(form, term)
+        self._searched = tuple(by_source.values())
         self._automaton = ahocorasick_rs.AhoCorasick(list(by_source)) if by_source else None
 
     def __len__(self) -> int:
@@ -56,23 +60,31 @@ class Termbase:
         """Every place where a term stands as a word or words of its own, overlaps included."""
         if self._automaton is None:
             return
-        folded = _folded(text)
+        folded = same_source(text)
         for index, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-            term = self._terms[index]
+            term = self._searched[index]
             stop = _stands_alone(folded, start, end)
             if stop and _same_case(text[start:end], term.source):
                 yield TermMatch(start, stop, term)
 
 
-def _folded(text: str) -> str:
-    """`text` with case and width folded, character by character: offsets stay as they are."""
-    return "".join(_fold_character(char) for char in text)
+def same_source(text: str) -> str:
+    """Return what the sources of one term have in common: no case, no width, hyphens as spaces.
+
+    It is done character by character: offsets stay as they are.
+    """
+    return "".join(_one_width(char).lower() for char in text)
 
 
 @lru_cache(maxsize=20_000)
-def _fold_character(char: str) -> str:
-    folded = unicodedata.normalize("NFKC", char).lower()
-    return folded if len(folded) == 1 else char
+def _one_width(char: str) -> str:
+    folded = unicodedata.normalize("NFKC", char)
+    if folded in _HYPHENS:
+        return " "
+    return folded if len(folded) == 1 == len(folded.lower()) else char
+
+
+_HYPHENS = frozenset("-\u2010")
 
 
 def _stands_alone(text: str, start: int, end: int) -> int:
@@ -91,7 +103,9 @@ def _is_latin(char: str) -> bool:
 
 def _same_case(found: str, source: str) -> bool:
     """An acronym ("SI", "EMC") is matched only in its own case; other words in any."""
-    return not is_acronym(source) or found == source
+    if not is_acronym(source):
+        return True
+    return [_one_width(char) for char in found] == [_one_width(char) for char in source]
 
 
 def is_acronym(word: str) -> bool:

@@ -42,6 +42,7 @@ class Config(_Frozen):
     vocabulary: Path | None = None
     vocabulary_size: int = 12000
     terms: Path | None = None
+    generated: int = 0  # pairs made from the patterns of `training/patterns`
     max_length: int = 96
     seed: int = 1
     network: Network = Network()

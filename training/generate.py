@@ -7,12 +7,14 @@ sides. `patterns/README.md` is the grammar.
 import csv
 import random
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.model import Pair
 from training.annotate import held_out
+from training.patterns.literals import LITERALS, MEASURES
+from training.patterns.nouns import Noun, Unit, article, pluralise
 from translator.errors import InputError
 
 FOLDER = Path(__file__).parent / "patterns"
@@ -26,25 +28,6 @@ _OWN_SHARE = 0.65  # of the fillers of a class are nouns of ours, the rest terms
 
 class BrokenPatterns(InputError):
     """A pattern, noun or unit that cannot be used; the message names the file and the line."""
-
-
-@dataclass(frozen=True, slots=True)
-class Noun:
-    """A filler: Chinese, English, and its English plural, which is "" for a mass noun."""
-
-    chinese: str
-    english: str
-    plural: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A unit in either language, values that are usual for it, and usual tolerances."""
-
-    chinese: str
-    english: str
-    values: tuple[str, ...]
-    tolerances: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +60,7 @@ def read_patterns(folder: Path = FOLDER) -> Patterns:
         row[0]: Unit(row[0], row[1], tuple(row[2].split(";")), tuple(row[3].split(";")))
         for _, row in _rows(folder / _UNITS, ("zh", "en", "values", "tolerances"))
     }
-    known = {*nouns, *_LITERALS, *_MEASURES, _TERM}
+    known = {*nouns, *LITERALS, *MEASURES, _TERM}
     found: list[Pattern] = []
     for path in sorted(folder.glob("*.tsv")):
         if path.name not in {_NOUNS, _UNITS}:
@@ -120,7 +103,7 @@ def _checked(
         odd = sorted("".join(key) for key in sides[0].keys() ^ sides[1].keys())
         raise BrokenPatterns(f"{place}: on one side only: {', '.join(odd)}")
     for name, _, unit in sides[0]:
-        if name not in known or (name in _MEASURES) != bool(unit) or (unit and unit not in units):
+        if name not in known or (name in MEASURES) != bool(unit) or (unit and unit not in units):
             raise BrokenPatterns(f"{place}: unknown slot {name}{unit and ':'}{unit}")
     return tuple(sides[0])
 
@@ -180,10 +163,10 @@ class _Writer:
         return Pair(english, chinese, pattern.origin)
 
     def _fill(self, name: str, unit: str, gap: str) -> Noun:
-        if name in _LITERALS:
-            return _LITERALS[name](self._dice, gap)
-        if name in _MEASURES:
-            return _MEASURES[name](self._dice, self._units[unit])
+        if name in LITERALS:
+            return LITERALS[name](self._dice, gap)
+        if name in MEASURES:
+            return MEASURES[name](self._dice, self._units[unit])
         if name == _TERM:
             return self._dice.choice(self._terms or [noun for n in self._own.values() for noun in n])
         kin = self._kin[name]
@@ -241,29 +224,3 @@ def _kin(nouns: Sequence[Noun], terms: Sequence[Noun]) -> tuple[Noun, ...]:
                 found.append(Noun(term.chinese, term.english, plural))
                 break
     return tuple(found)
-
-
-_AN_WORD = re.compile(r"(?:hour|honest|honour|heir)", re.IGNORECASE)
-_A_WORD = re.compile(
-    r"(?:uni(?!n|m|d(?!i)|ssu)|us[aeu]|uti|uto|ur[aei]|ubiq|eu|ewe|one(?![a-z])|once)", re.IGNORECASE
-)
-_LETTERS = re.compile(r"[A-Z](?:[A-Z0-9]|[-\d]|(?![a-z]))")
-_SAID_AS_WORDS = re.compile(r"(?:LAN|RAM|ROM|SIM|SCADA|FIFO|HEPA|LIDAR|NAND|RADAR)")
-
-
-def article(phrase: str) -> str:
-    """Return "a" or "an" for the sound with which `phrase` begins."""
-    if phrase[0].isdigit():
-        return "an" if re.match(r"8|1[18](?!\d)|1[18] \d{3}", phrase) else "a"
-    if _LETTERS.match(phrase) and not _SAID_AS_WORDS.match(phrase):
-        return "an" if phrase[0] in "AEFHILMNORSX" else "a"
-    if _AN_WORD.match(phrase):
-        return "an"
-    return "an" if phrase[0].lower() in "aeiou" and not _A_WORD.match(phrase) else "a"
-
-
-def pluralise(phrase: str) -> str:
-    """Return the regular plural of a phrase by its last word."""
-    if re.search(r"(?:s|x|z|ch|sh)$", phrase):
-        return phrase + "es"
-    return phrase[:-1] + "ies" if re.search(r"[^aeiou]y$", phrase) else phrase + "s"

@@ -21,6 +21,7 @@ from training.card import card_of
 from training.config import Config
 from training.data import DIRECTIONS, Packed, pack, prepare
 from training.export import export, save_checkpoint
+from training.generate import PATTERNS, generate, read_patterns
 from training.train import Run, average
 from training.vocabulary import train_vocabulary
 
@@ -81,12 +82,20 @@ def _pairs(config: Config, folder: Path) -> tuple[list[Pair], list[Pair]]:
     """Return (dev, train): documents are not known for every source, so dev is drawn by text."""
     statistics = Statistics()
     pairs = list(build(read_recipe(config.recipe), statistics))
+    if config.generated:
+        pairs += _generated(config)
     (folder / "statistics.md").write_text(statistics.table() + "\n", encoding="utf-8")
     _log.info("%d pairs of %d were drawn", len(pairs), statistics.seen.total())
     random.Random(config.seed).shuffle(pairs)
     chosen = {_key(pair) for pair in pairs[: min(_DEV_PAIRS, len(pairs) // 10)]}
     dev = {pair for pair in pairs if _key(pair) in chosen}
     return sorted(dev, key=_key), [pair for pair in pairs if _key(pair) not in chosen]
+
+
+def _generated(config: Config) -> list[Pair]:
+    """Pairs in the style of standards, from patterns and terms."""
+    terms = read_terms(config.terms) if config.terms else []
+    return list(generate(read_patterns(PATTERNS), terms, config.generated, config.seed))
 
 
 def _key(pair: Pair) -> str:

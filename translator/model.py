@@ -155,12 +155,19 @@ class Prepared:
     masked: Masked
     memory: MemoryMatch | None
     terms: tuple[TermMatch, ...]
+    prescribed: str | None = None  # the translation that the conventions of standards prescribe
+
+    @property
+    def is_known(self) -> bool:
+        """Whether no engine needs to be asked."""
+        return self.memory is not None or self.prescribed is not None
 
 
 class Origin(enum.Enum):
     """Where a target text came from; kept to the end, so that a reader can judge it."""
 
     MEMORY = "memory"
+    CONVENTION = "convention"  # prescribed for standards, word for word
     ENGINE = "engine"
     COPIED = "copied"  # no language in it: numbers, symbols, tags
 

@@ -8,8 +8,7 @@ from lxml import etree
 from corpus.model import Pair
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_CODES = frozenset(("bpt", "ept", "ph", "it", "ut"))  # their content is code, not language
-_SIDES = 2
+_CODES = frozenset(("bpt", "ept", "ph", "it", "ut"))  # code, but for a <sub> in them
 
 
 class BrokenExchange(ValueError):
@@ -19,20 +18,22 @@ class BrokenExchange(ValueError):
 def read_tmx(path: Path, source: str, target: str) -> Iterator[Pair]:
     """Yield the pairs of `path` from language `source` into `target` ("zh", "en").
 
+    A unit with several variants of the source language (zh-CN, zh-TW) gives a pair for each.
+
     Raises:
-        BrokenExchange: not well-formed XML, or not TMX.
+        BrokenExchange: not well-formed XML, or not TMX, or with entities of its own.
     """
+    # Nothing outside the file is read, and no entity is expanded: "a billion laughs" stays small.
     context = etree.iterparse(
-        str(path), tag="tu", resolve_entities=False, no_network=True, load_dtd=False
+        str(path), tag="{*}tu", resolve_entities=False, no_network=True, load_dtd=False
     )
     try:
         for number, (_, unit) in enumerate(context, 1):
-            sides = {
-                _language(variant): _text(variant.find("seg")) for variant in unit.iterfind("tuv")
-            }
-            ours, theirs = sides.get(source, ""), sides.get(target, "")
-            if ours.strip() and theirs.strip():
-                yield Pair(ours.strip(), theirs.strip(), f"{path.name}, unit {number}")
+            place = f"{path.name}, unit {number}"
+            sides = _sides(unit, place)
+            for ours in sides.get(source, ()):
+                for theirs in sides.get(target, ())[:1]:
+                    yield Pair(ours, theirs, place)
             unit.clear()
             while unit.getprevious() is not None:
                 del unit.getparent()[0]
@@ -43,16 +44,26 @@ def read_tmx(path: Path, source: str, target: str) -> Iterator[Pair]:
         raise BrokenExchange(f"{path.name}: not a TMX file")
 
 
-def _language(variant: etree._Element) -> str:
-    """The primary subtag: "zh-CN" is "zh"."""
-    name = str(variant.get(_LANG) or variant.get("lang") or "")
-    return name.lower().replace("_", "-").split("-")[0]
+def _sides(unit: etree._Element, place: str) -> dict[str, list[str]]:
+    """The texts of a unit by the primary subtag of their language: "zh-CN" is "zh"."""
+    found: dict[str, list[str]] = {}
+    for variant in unit.iterfind("{*}tuv"):
+        name = str(variant.get(_LANG) or variant.get("lang") or "")
+        language = name.lower().replace("_", "-").split("-")[0]
+        segment = variant.find("{*}seg")
+        text = "" if segment is None else _text(segment, place).strip()
+        if text:
+            found.setdefault(language, []).append(text)
+    return found
 
 
-def _text(segment: etree._Element | None) -> str:
-    if segment is None:
-        return ""
-    inner = "".join(
-        ("" if child.tag in _CODES else _text(child)) + (child.tail or "") for child in segment
-    )
-    return (segment.text or "") + inner
+def _text(segment: etree._Element, place: str) -> str:
+    is_code = etree.QName(segment).localname in _CODES
+    pieces = ["" if is_code else segment.text or ""]
+    for child in segment:
+        if child.tag is etree.Entity:
+            raise BrokenExchange(f"{place}: holds the entity {child.text}; write its text instead")
+        if isinstance(child.tag, str):  # no comment
+            pieces.append(_text(child, place))
+        pieces.append("" if is_code else child.tail or "")
+    return "".join(pieces)

@@ -24,7 +24,9 @@ def read_tsv(path: Path, source: str, target: str) -> Iterator[Pair]:
             )
             yield from _pairs(rows, path.name, source, target)
     except UnicodeDecodeError as error:
-        raise BrokenExchange(f"{path.name}: not UTF-8: {error}") from error
+        raise BrokenExchange(f"{path.name}: not UTF-8; save it as UTF-8") from error
+    except csv.Error as error:
+        raise BrokenExchange(f"{path.name}: not readable as a table: {error}") from error
 
 
 def _pairs(rows: Iterator[list[str]], name: str, source: str, target: str) -> Iterator[Pair]:

@@ -1,17 +1,22 @@
 """CSV or TSV > terms: two columns, named by the first row or known by their script."""
 
 import csv
+import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from termbase.model import Term
 from termbase.text import Language
 
+if TYPE_CHECKING:
+    from _csv import Reader
+
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _NAMES = {
-    "zh": "zh", "zh-cn": "zh", "zh-hans": "zh", "zh-hant": "zh", "zh-tw": "zh", "chinese": "zh",
-    "中文": "zh", "en": "en", "en-us": "en", "en-gb": "en", "english": "en", "英文": "en",
+    "zh": "zh", "chinese": "zh", "中文": "zh", "汉语": "zh",
+    "en": "en", "english": "en", "英文": "en", "英语": "en",
 }  # fmt: skip
 _COLUMNS = 2
 
@@ -60,12 +65,12 @@ def read_table(text: str, name: str, source: Language) -> TermTable:
 
 def _rows(text: str, name: str) -> list[tuple[int, list[str]]]:
     """The rows that are not empty, with the lines on which they end."""
-    lines = text.removeprefix("\ufeff").splitlines(keepends=True)
-    first = next((line for line in lines if line.strip()), "")
+    text = text.removeprefix("\ufeff")
+    first = next((line for line in text.splitlines() if line.strip()), "")
     delimiter = "\t" if name.lower().endswith(".tsv") or "\t" in first else ","
     if delimiter == "," and "," not in first and ";" in first:
         delimiter = ";"
-    reader = csv.reader(lines, delimiter=delimiter)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     return [
         (reader.line_num, [cell.strip() for cell in row])
         for row in _readable(reader, name)
@@ -73,16 +78,19 @@ def _rows(text: str, name: str) -> list[tuple[int, list[str]]]:
     ]
 
 
-def _readable(reader: Iterator[list[str]], name: str) -> Iterator[list[str]]:
+def _readable(reader: "Reader", name: str) -> Iterator[list[str]]:
+    line = 1
     try:
-        yield from reader
+        for row in reader:
+            line = reader.line_num + 1
+            yield row
     except csv.Error as error:
-        raise BrokenTable(f"{name}: {error}") from error
+        raise BrokenTable(f"{name}: line {line}: its quotation marks do not fit: {error}") from error
 
 
 def _columns(first: Sequence[str]) -> tuple[int, int] | None:
     """Where Chinese and English stand, if the first row names the columns."""
-    names = [_NAMES.get(cell.lower()) for cell in first]
+    names = [_NAMES.get(re.split("[-_]", cell.lower())[0]) for cell in first]
     return (names.index("zh"), names.index("en")) if {"zh", "en"} <= set(names) else None
 
 
@@ -93,7 +101,7 @@ def _pair(row: Sequence[str], columns: tuple[int, int] | None) -> tuple[str, str
             return "two columns are needed, a term and its translation"
         has_han = [bool(_HAN.search(cell)) for cell in row[:_COLUMNS]]
         if has_han[0] == has_han[1]:
-            return "one column must be Chinese and the other English"
+            return "one column must be Chinese and one English, or a first row zh,en name them"
         return (row[0], row[1]) if has_han[0] else (row[1], row[0])
     chinese, english = (row[i] if i < len(row) else "" for i in columns)
     if not chinese or not english:

@@ -1,7 +1,7 @@
 """What masking promises: what is not language never reaches the engine, and comes back."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from tests.makers import EN_ZH, ZH_EN, ZH_ZH, segment_of, tagged_texts
 from translator.model import Draft, Origin, Prepared, Segment, Tag, TaggedText
@@ -9,6 +9,7 @@ from translator.steps.mask import mask
 from translator.steps.unmask import unmask
 
 
+@settings(max_examples=500)
 @given(tagged_texts())
 def test_unmasking_what_was_masked_gives_the_source_back(content: TaggedText) -> None:
     masked = mask(Segment("0", content), ZH_ZH)

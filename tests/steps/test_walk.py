@@ -1,6 +1,6 @@
 """What the walk as a whole promises, from a unit to its translation."""
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from tests.makers import EN_ZH, ZH_EN, Scripted, document, knowledge, tagged_texts, walk
 from translator.engines.echo import Echo
@@ -8,6 +8,7 @@ from translator.model import Origin, Outcome, Tag, TaggedText
 from translator.pipeline import by_unit, translate
 
 
+@settings(max_examples=500)
 @given(tagged_texts())
 def test_an_engine_that_changes_nothing_changes_nothing(content: TaggedText) -> None:
     done = translate(document(content), ZH_EN, knowledge(), Echo())
@@ -29,6 +30,32 @@ def test_a_memory_entry_differing_in_width_alone_is_equal() -> None:
     [item] = walk("范围（ＡＢ）", Scripted({}), knowledge(pairs={"范围(AB)": "Scope (AB)"}))
 
     assert item.target.text == "Scope (AB)"
+
+
+def test_a_memory_entry_answers_for_the_list_number_too() -> None:
+    [item] = walk("a) 外观", Scripted({}), knowledge(pairs={"a) 外观": "a) Appearance"}))
+
+    assert item.target.text == "a) Appearance"
+
+
+def test_what_the_conventions_prescribe_needs_no_engine() -> None:
+    engine = Scripted({})
+
+    done = [walk(text, engine)[0] for text in ("前　言", "4　规范性引用文件", "（资料性）")]
+
+    assert [item.target.text for item in done] == [
+        "Foreword",
+        "4 Normative references",
+        "(informative)",
+    ]
+    assert {item.origin for item in done} == {Origin.CONVENTION}
+    assert engine.asked == []
+
+
+def test_a_memory_entry_comes_before_the_conventions() -> None:
+    [item] = walk("范围", Scripted({}), knowledge(pairs={"范围": "Field of application"}))
+
+    assert item.target.text == "Field of application"
 
 
 def test_numbers_alone_are_copied_without_asking_the_engine() -> None:

@@ -1,12 +1,13 @@
 """Standard input > standard output, a line or a JSON object at a time, streaming in batches."""
 
 import json
+import os
 import queue
 import sys
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -19,40 +20,49 @@ from translator.language import detect
 from translator.model import Direction, Document, TaggedText, TextUnit
 from translator.pipeline import Knowledge, by_unit, translate
 from translator.settings import read_settings
-from translator.tools import open_engine, open_knowledge
+from translator.tools import Engines, open_knowledge, term_for
 
 if TYPE_CHECKING:
-    from translator.engines.base import Engine
     from translator.model import Translation
 
 _BATCH = 256  # lines; a pipe that gives fewer at a time is answered at once
+_PAUSE = 0.02  # seconds without a line, after which those that are there are answered
+_CHUNK = 1 << 16  # bytes
 
 
-class TermGiven(BaseModel):
+class _Outer(BaseModel):
+    """What comes in. Keys that we do not know are left alone: clients send more than we need."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True, allow_inf_nan=False)
+
+
+class TermGiven(_Outer):
     """A term of one line."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     source: str = Field(min_length=1)
     target: str = Field(min_length=1)
 
 
-class Line(BaseModel):
+class Named(_Outer):
+    """What a line is called by whoever sent it: any JSON scalar, given back as it is."""
+
+    id: bool | int | float | str | None = None
+
+
+class Line(Named):
     """A line of JSON."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    id: str | int | float | None = None
     text: str
     terms: tuple[TermGiven, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Broken:
-    """A line that is no `Line`: its number, from 1, and why."""
+    """A line that is no `Line`: its number, from 1, why, and its id where that can be read."""
 
     number: int
     reason: str
+    id: bool | int | float | str | None = None
 
 
 class _Session:
@@ -60,84 +70,93 @@ class _Session:
 
     def __init__(self, options: Options) -> None:
         self._options = options
-        self._engine: Engine | None = None
-        self._known: tuple[Direction, Knowledge, tuple[Term, ...]] | None = None
+        self._engines = Engines(options.engine.value, read_settings(), options.model)
+        self._known: tuple[Direction, Knowledge] | None = None
+        if options.source is not From.AUTO:
+            self._open(Language(options.source.value))
 
     def translate(self, lines: Sequence[Line]) -> list[list["Translation"]]:
         """Return the translations of the segments of each line."""
-        direction, knowledge, engine = self._open(lines)
+        direction, knowledge = self._known or self._open(
+            detect("\n".join(line.text for line in lines))
+        )
         found: list[list[Translation]] = [[] for _ in lines]
         for terms in dict.fromkeys(line.terms for line in lines):
             mine = [number for number, line in enumerate(lines) if line.terms == terms]
             units = (TextUnit(str(n), TaggedText(lines[n].text)) for n in mine)
             document = Document(tuple(units), b"")
-            known = Knowledge(_with(terms, knowledge.terms), knowledge.recall)
-            for item in translate(document, direction, known, engine):
+            known = Knowledge(_with(terms, knowledge.terms, direction), knowledge.recall)
+            for item in translate(document, direction, known, self._engines.engine(direction)):
                 found[int(item.segment.unit)].append(item)
         return found
 
-    def _open(self, lines: Sequence[Line]) -> tuple[Direction, Knowledge, "Engine"]:
+    def _open(self, source: Language) -> tuple[Direction, Knowledge]:
+        """Open what the direction needs, before a line is answered: a mistake shows at once."""
         options = self._options
-        if self._engine is None:
-            settings = read_settings()
-            self._engine = open_engine(options.engine.value, settings, options.model)
-        if self._known is None:
-            source = (
-                detect("\n".join(line.text for line in lines))
-                if options.source is From.AUTO
-                else Language(options.source.value)
-            )
-            direction = Direction(source, target_for(source, options.target))
-            opened = open_knowledge(options.terms, options.memories, direction)
-            for note in opened.notes:
-                sys.stderr.write(f"biaoyi: {note}\n")
-            self._known = direction, opened.knowledge, ()
-        return self._known[0], self._known[1], self._engine
+        direction = Direction(source, target_for(source, options.target))
+        opened = open_knowledge(options.terms, options.memories, direction)
+        self._engines.engine(direction)
+        for note in opened.notes:
+            sys.stderr.write(f"biaoyi: {note}\n")
+        self._known = direction, opened.knowledge
+        return self._known
 
 
-def _with(terms: Sequence[TermGiven], others: Termbase) -> Termbase:
+def _with(terms: Sequence[TermGiven], others: Termbase, direction: Direction) -> Termbase:
     """The terms of a line before those of the files."""
     if not terms:
         return others
-    return Termbase([*(Term(term.source, term.target, "request") for term in terms), *others.terms])
+    given = (term_for(Term(term.source, term.target, "request"), direction) for term in terms)
+    return Termbase([*given, *others.terms])
 
 
 def translate_lines(options: Options, *, as_json: bool) -> None:
-    """Answer standard input line by line, in order; blank lines stay blank.
+    """Answer standard input line by line, in order. Blank lines stay blank; in JSON they are none.
 
     Raises:
-        InputError: at the end of the input, if lines of JSON were not understood; each has been
-            answered with an `error`.
+        InputError: a line is not UTF-8; those before it have been answered. In JSON, at the end of
+            the input: lines were not understood, and each has been answered with an `error`.
     """
     session = _Session(options)
-    if options.source is not From.AUTO:
-        target_for(Language(options.source.value), options.target)
     broken = 0
-    for batch in _batches(sys.stdin.buffer):
-        if as_json:
-            broken += _answer_json(session, batch)
-        else:
-            _answer_plain(session, [text for _, text in batch])
-        sys.stdout.flush()
+    try:
+        for batch in _batches(sys.stdin.fileno()):
+            if as_json:
+                broken += _answer_json(session, batch)
+            else:
+                _answer_plain(session, batch)
+            sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read the answers has enough. At its exit Python would try to flush once more.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return
     if broken:
-        raise InputError(f"{broken} lines were not understood; see “error” in the output")
+        noun = "line was" if broken == 1 else "lines were"
+        raise InputError(f"{broken} {noun} not understood; see “error” in the output")
 
 
-def _answer_plain(session: _Session, texts: Sequence[str]) -> None:
+def _answer_plain(session: _Session, batch: Sequence[tuple[int, bytes]]) -> None:
+    decoded = [(number, _decoded(line)) for number, line in batch]
+    broken = next((number for number, text in decoded if text is None), None)
+    texts = [text for number, text in decoded if text is not None and number < (broken or number + 1)]
     lines = [Line(text=text) for text in texts if text.strip()]
     answers = iter(session.translate(lines)) if lines else iter(())
     for text in texts:
-        sys.stdout.write((_joined(next(answers)) if text.strip() else text) + "\n")
+        answer = _joined(next(answers)).replace("\n", " ") if text.strip() else text
+        sys.stdout.write(answer + "\n")
+    if broken:
+        sys.stdout.flush()
+        raise InputError(f"line {broken} of the input is not UTF-8; the lines before are answered")
 
 
-def _answer_json(session: _Session, batch: Sequence[tuple[int, str]]) -> int:
+def _answer_json(session: _Session, batch: Sequence[tuple[int, bytes]]) -> int:
     """Write the answers of `batch`; return how many lines were not understood."""
-    read = [_read(number, text) for number, text in batch if text.strip()]
+    read = [_read(number, line) for number, line in batch if line.strip()]
     lines = [line for line in read if isinstance(line, Line)]
     answers = iter(session.translate(lines)) if lines else iter(())
     for line in read:
         answer: object = (
-            {"error": f"line {line.number}: {line.reason}"}
+            {"id": line.id, "error": f"line {line.number}: {line.reason}"}
             if isinstance(line, _Broken)
             else _object(line, next(answers))
         )
@@ -145,19 +164,27 @@ def _answer_json(session: _Session, batch: Sequence[tuple[int, str]]) -> int:
     return len(read) - len(lines)
 
 
-def _read(number: int, text: str) -> Line | _Broken:
+def _read(number: int, line: bytes) -> Line | _Broken:
+    text = _decoded(line)
+    if text is None:
+        return _Broken(number, "not UTF-8")
     try:
         return Line.model_validate_json(text)
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])
-        return _Broken(number, f"{place}: {first['msg']}" if place else first["msg"])
+        reason = f"{place}: {first['msg']}" if place else first["msg"]
+    try:
+        return _Broken(number, reason, Named.model_validate_json(text).id)
+    except ValidationError:
+        return _Broken(number, reason)
 
 
 def _object(line: Line, done: Sequence["Translation"]) -> dict[str, object]:
+    given = {term.target: term.source for term in line.terms}
     terms = [
         {
-            "source": outcome.match.term.source,
+            "source": given.get(outcome.match.term.target, outcome.match.term.source),
             "target": outcome.match.term.target,
             "outcome": outcome.outcome.value,
         }
@@ -169,21 +196,19 @@ def _object(line: Line, done: Sequence["Translation"]) -> dict[str, object]:
 
 
 def _joined(done: Sequence["Translation"]) -> str:
-    """The target of one line; a line stays a line."""
-    texts = by_unit(done)
-    return "".join(text.text for text in texts.values()).replace("\n", " ")
+    """The target of one line."""
+    return "".join(text.text for text in by_unit(done).values())
 
 
-def _batches(stream: IO[bytes]) -> Iterator[list[tuple[int, str]]]:
+def _batches(source: int) -> Iterator[list[tuple[int, bytes]]]:
     """Numbered lines as they come: all that are there, at most `_BATCH`, without waiting for more.
 
-    Raises:
-        InputError: a line is not UTF-8.
+    `source` is a file descriptor.
     """
     lines: queue.Queue[bytes | None] = queue.Queue(maxsize=4 * _BATCH)
 
     def read() -> None:
-        for line in stream:
+        for line in _lines(source):
             lines.put(line)
         lines.put(None)
 
@@ -191,15 +216,15 @@ def _batches(stream: IO[bytes]) -> Iterator[list[tuple[int, str]]]:
     number = 0
     ended = False
     while not ended:
-        batch: list[tuple[int, str]] = []
+        batch: list[tuple[int, bytes]] = []
         line = lines.get()
         while line is not None:
             number += 1
-            batch.append((number, _text(line, number)))
+            batch.append((number, line))
             if len(batch) == _BATCH:
                 break
             try:
-                line = lines.get(timeout=0.02 if batch else None)
+                line = lines.get(timeout=_PAUSE)
             except queue.Empty:
                 break
         else:
@@ -208,8 +233,22 @@ def _batches(stream: IO[bytes]) -> Iterator[list[tuple[int, str]]]:
             yield batch
 
 
-def _text(line: bytes, number: int) -> str:
+def _lines(source: int) -> Iterator[bytes]:
+    """Yield lines without their ends.
+
+    `os.read` holds no lock of Python's while it waits, so that the process can end meanwhile.
+    """
+    rest = b""
+    while chunk := os.read(source, _CHUNK):
+        *whole, rest = (rest + chunk).split(b"\n")
+        yield from whole
+    if rest:
+        yield rest
+
+
+def _decoded(line: bytes) -> str | None:
+    """The text of `line`; None where it is not UTF-8."""
     try:
-        return line.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r\n")
-    except UnicodeDecodeError as error:
-        raise InputError(f"line {number} of the input is not UTF-8") from error
+        return line.decode("utf-8").removeprefix("\ufeff").rstrip("\r")
+    except UnicodeDecodeError:
+        return None

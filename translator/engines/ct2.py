@@ -1,6 +1,7 @@
 """The default engine: a model of ours in CTranslate2, int8, on the CPU or a GPU. Loads no torch."""
 
 import json
+import logging
 from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -19,9 +20,9 @@ class Ct2Decoder:
 
     def __init__(self, directory: Path, *, threads: int = 0, device: str = "cpu") -> None:
         if not (directory / "model.bin").is_file():
-            raise NoModel(
-                f"{directory}: no model.bin in it; name a directory with a CTranslate2 model"
-            )
+            missing = "no model.bin in it" if directory.is_dir() else "there is no such directory"
+            raise NoModel(f"{directory}: {missing}; name a directory with a CTranslate2 model")
+        ctranslate2.set_log_level(logging.ERROR)  # its warnings are for developers
         try:
             self._model = ctranslate2.Translator(
                 str(directory), device=device, compute_type="default", intra_threads=threads
@@ -70,8 +71,8 @@ def verify_files(directory: Path) -> None:
     if not card.is_file():
         return
     try:
-        sums = json.loads(card.read_text(encoding="utf-8")).get("sha256", {})
-    except (ValueError, AttributeError) as error:
+        sums = dict(json.loads(card.read_text(encoding="utf-8")).get("sha256", {}))
+    except (OSError, ValueError, TypeError, AttributeError) as error:
         raise NoModel(f"{card}: not a model card: {error}") from error
     for name, expected in sums.items():
         file = directory / name

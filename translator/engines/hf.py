@@ -1,6 +1,8 @@
 """Marian checkpoints in transformers: a local directory or a name on a hub. Loads torch."""
 
+import warnings
 from collections.abc import Sequence
+from pathlib import Path
 
 import torch
 from transformers import MarianMTModel, MarianTokenizer
@@ -76,8 +78,13 @@ def load_hf(name: str, *, threads: int = 0, decoding: Decoding | None = None) ->
     """
     if threads:
         torch.set_num_threads(threads)
+    if Path(name).is_dir() and not (Path(name) / "vocab.json").is_file():
+        raise NoModel(f"{name}: no vocab.json in it; name a directory with a Marian checkpoint")
     try:
-        tokenizer = MarianTokenizer.from_pretrained(name)
+        with warnings.catch_warnings():
+            # We normalise texts ourselves, and need no sacremoses.
+            warnings.filterwarnings("ignore", message="Recommended: pip install sacremoses")
+            tokenizer = MarianTokenizer.from_pretrained(name)
         model = MarianMTModel.from_pretrained(name)
     except (OSError, ValueError, TypeError) as error:
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__

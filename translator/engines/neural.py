@@ -137,23 +137,24 @@ class Neural:
         return text if self._knows_symbols(request) else from_plain(text, request)
 
     def _split(self, request: Request) -> list[Request]:
-        def fits(text: str) -> bool:
+        """The request, or the parts of it that fit the model; no annotated term is cut."""
+
+        def fits(start: int, end: int) -> bool:
+            text = self._text(_part(request, start, end))
             return len(self._pieces.encode(text)) <= self._decoding.max_source_tokens
 
-        if fits(self._text(request)):
-            return [request]
-        found: list[Request] = []
-        start = 0
-        for text in split_long(request.text, fits):
-            end = start + len(text)
-            notes = tuple(
-                Annotation(note.start - start, note.end - start, note.target)
-                for note in request.annotations
-                if start <= note.start and note.end <= end
-            )
-            found.append(replace(request, text=text, annotations=notes))
-            start = end
-        return found
+        terms = [(note.start, note.end) for note in request.annotations]
+        return [_part(request, *place) for place in split_long(request.text, fits, terms)]
+
+
+def _part(request: Request, start: int, end: int) -> Request:
+    """The part of `request` from `start` to `end`, with the annotations in it."""
+    notes = tuple(
+        Annotation(note.start - start, note.end - start, note.target)
+        for note in request.annotations
+        if start <= note.start and note.end <= end
+    )
+    return replace(request, text=request.text[start:end], annotations=notes)
 
 
 def _joined(

@@ -18,12 +18,8 @@ class SentencePieces:
         target = directory / "target.spm"
         if not source.is_file():
             raise NoModel(f"{directory}: no source.spm in it; name a directory with a model")
-        self._source = sentencepiece.SentencePieceProcessor(model_file=str(source))
-        self._target = (
-            sentencepiece.SentencePieceProcessor(model_file=str(target))
-            if target.is_file()
-            else self._source
-        )
+        self._source = _load(source)
+        self._target = _load(target) if target.is_file() else self._source
 
     def encode(self, text: str) -> Sequence[str]:
         """See `Pieces.encode`."""
@@ -36,3 +32,10 @@ class SentencePieces:
     def knows(self, symbol: str) -> bool:
         """See `Pieces.knows`."""
         return bool(self._source.piece_to_id(symbol) != self._source.unk_id())
+
+
+def _load(file: Path) -> sentencepiece.SentencePieceProcessor:
+    try:
+        return sentencepiece.SentencePieceProcessor(model_file=str(file))
+    except (OSError, RuntimeError) as error:
+        raise NoModel(f"{file}: damaged; install the model again") from error

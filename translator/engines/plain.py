@@ -1,5 +1,7 @@
 """For models whose vocabulary has no symbols of ours (OPUS-MT): literals go through as text."""
 
+import re
+
 from translator.engines.base import Request
 from translator.symbols import ALL_PLACEHOLDERS
 
@@ -15,9 +17,10 @@ def to_plain(request: Request) -> str:
 def from_plain(text: str, request: Request) -> str:
     """Return `text` with each literal that the model has kept replaced by its placeholder.
 
-    Longer literals are sought first: "10 mm" before "10".
+    Longer literals are sought first, and whole ones: not the "1" of "21" or of "10 mm".
     """
     for mark, literal in sorted(request.literals, key=lambda pair: -len(pair[1])):
         if literal and mark in request.text:
-            text = text.replace(literal, mark, 1)
+            whole = rf"(?<![A-Za-z0-9])(?<!\d\.){re.escape(literal)}(?![A-Za-z0-9]|\.\d)"
+            text = re.sub(whole, mark, text, count=1)
     return text

@@ -8,22 +8,42 @@ _PLACES = (
     re.compile(r"(?<=[，：,:、])(?!\d)"),
     re.compile(r"(?<=\s)(?=\S)"),
     re.compile(r"(?<=[\u3400-\u9fff])(?=[\u3400-\u9fff])"),
+    re.compile(r"(?s)(?<=.)(?=.)"),
 )
 
+Fits = Callable[[int, int], bool]
 
-def split_long(text: str, fits: Callable[[str], bool]) -> list[str]:
-    """Return pieces that each fit, cut at the strongest punctuation near their middles.
 
-    A text in which no cut can be made is cut in halves.
+def split_long(text: str, fits: Fits, whole: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the pieces of `text` as offsets, each of which `fits` if it can be cut at all.
+
+    Cuts are made at the strongest punctuation near the middle, and never inside one of the
+    stretches in `whole` (offsets). What can be cut nowhere stays in one piece.
     """
-    if fits(text) or len(text) < 2:  # noqa: PLR2004 - a single character cannot be cut
-        return [text]
-    middle = len(text) / 2
-    at = len(text) // 2
+    return _pieces(text, 0, len(text), fits, whole)
+
+
+def _pieces(
+    text: str, start: int, end: int, fits: Fits, whole: list[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    at = None if fits(start, end) else _cut(text, start, end, whole)
+    if at is None:
+        return [(start, end)]
+    return [*_pieces(text, start, at, fits, whole), *_pieces(text, at, end, fits, whole)]
+
+
+def _cut(text: str, start: int, end: int, whole: list[tuple[int, int]]) -> int | None:
+    """Where to cut text[start:end]: at the strongest place that leaves a tenth on both sides."""
+    middle, margin = (start + end) / 2, (end - start) / 10
+    best: int | None = None
     for places in _PLACES:
-        cuts = [hit.start() for hit in places.finditer(text) if 0 < hit.start() < len(text)]
-        if cuts:
-            at = min(cuts, key=lambda cut: abs(cut - middle))
-            if len(text) * 0.1 < at < len(text) * 0.9:
-                break
-    return [*split_long(text[:at], fits), *split_long(text[at:], fits)]
+        cuts = [
+            hit.start()
+            for hit in places.finditer(text, start, end)
+            if start < hit.start() < end and not any(a < hit.start() < b for a, b in whole)
+        ]
+        at = min(cuts, key=lambda cut: abs(cut - middle), default=None)
+        if at is not None and abs(at - middle) < 4 * margin:
+            return at
+        best = at if at is not None else best
+    return best

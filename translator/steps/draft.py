@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from termbase.text import Language
 from translator.engines.base import Annotation, Engine, Hypothesis, Progress, Request
 from translator.errors import EngineError
-from translator.model import Draft, Masked, Origin, Prepared, Slot
+from translator.model import Draft, Masked, Origin, Prepared, Slot, TaggedText
 from translator.standards.script import into
 from translator.symbols import ALL_PLACEHOLDERS
 
@@ -23,7 +24,7 @@ def draft(
     Raises:
         EngineError: the engine failed, or gave another number of answers than it was asked for.
     """
-    asked = [item for item in prepared if item.memory is None and has_language(item.masked)]
+    asked = [item for item in prepared if not item.is_known and has_language(item.masked)]
     requests = [_request(item) for item in asked]
     if progress:
         progress(len(prepared) - len(asked))
@@ -43,11 +44,22 @@ def _draft(prepared: Prepared, answer: tuple[Hypothesis, ...] | None) -> Draft:
     masked = prepared.masked
     if prepared.memory is not None:
         target = into(prepared.memory.pair.target, masked.direction.target)
-        return Draft(prepared, (target,), Origin.MEMORY)
+        return Draft(_without_label(prepared), (target,), Origin.MEMORY)
+    if prepared.prescribed is not None:
+        return Draft(prepared, (prepared.prescribed,), Origin.CONVENTION)
     if answer is None:
         return Draft(prepared, (masked.text,), Origin.COPIED)
     texts = tuple(into_target(hypothesis.text, masked) for hypothesis in answer)
     return Draft(prepared, texts, Origin.ENGINE)
+
+
+def _without_label(prepared: Prepared) -> Prepared:
+    """The memory knows the whole segment, its list number included."""
+    masked = prepared.masked
+    text = masked.before.text
+    spaces = len(text) - len(text.lstrip())
+    tags = tuple(replace(tag, at=min(tag.at, spaces)) for tag in masked.before.tags)
+    return replace(prepared, masked=replace(masked, before=TaggedText(text[:spaces], tags)))
 
 
 def into_target(text: str, masked: Masked) -> str:

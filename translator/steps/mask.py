@@ -60,21 +60,27 @@ class _Outer:
 
 
 def _outer(source: TaggedText, direction: Direction) -> _Outer:
-    """Cut off what surrounds the text: whitespace, a list number, tags that enclose all of it."""
+    """Cut off what surrounds the text: whitespace, a list number, tags that enclose all of it.
+
+    Whitespace or a number that only one end of a pair of tags would be left with stays inside.
+    """
     text, tags = source.text, source.tags
     start = len(text) - len(text.lstrip())
     end = max(len(text.rstrip()), start)
     label = leading_label(text[start:end], direction)
-    lead = text[:start] + (label.target if label else "")
-    if label and not any(start < tag.at < start + label.length for tag in tags):
-        shown, begin = lead, start + label.length
-    else:
-        shown, begin = text[:start], start
+    if label and any(start < tag.at < start + label.length for tag in tags):
+        label = None
+    begin = start + label.length if label else start
     first, last = 0, len(tags)
     while first < last and tags[first].at <= begin and _outside(tags, first, begin, end):
         first += 1
     while first < last and tags[last - 1].at >= end and _outside(tags, last - 1, begin, end):
         last -= 1
+    if first < last:
+        if tags[first].at < begin:
+            label, begin = None, min(start, tags[first].at)
+        end = max(end, tags[last - 1].at)
+    shown = text[: min(start, begin)] + (label.target if label else "")
     before = tuple(
         replace(tag, at=tag.at if tag.at <= start else len(shown)) for tag in tags[:first]
     )
@@ -194,13 +200,14 @@ def _symbol_words(source: TaggedText, core: _Core) -> Iterator[Slot]:
     if not tags:
         return
     for hit in _SYMBOL_WORD.finditer(source.text, core.start, core.end):
-        inner = [tag for tag in tags if hit.start() < tag.at < hit.end()]
+        inner = [i for i, tag in enumerate(tags) if hit.start() < tag.at < hit.end()]
         if not inner:
             continue
-        closing = [tag for tag in tags if tag.at == hit.end() and tag.kind == "close"]
-        for candidate in (inner, [*inner, *closing[:1]]):
-            if _balanced(candidate):
-                yield _with_tags(source, hit.start(), hit.end(), candidate, SlotKind.NAME)
+        at_end = (i for i, tag in enumerate(tags) if tag.at == hit.end() and tag.kind == "close")
+        for last in (inner[-1], next(at_end, inner[-1])):
+            held = tags[inner[0] : last + 1]
+            if _balanced(held):
+                yield _with_tags(source, hit.start(), hit.end(), held, SlotKind.NAME)
                 break
 
 

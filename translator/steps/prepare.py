@@ -1,4 +1,4 @@
-"""Masked > Prepared: with what memory and termbase know. Terms are found in the plain source."""
+"""Masked > Prepared: with what memory, termbase and conventions know of the plain source."""
 
 from collections.abc import Callable, Sequence
 
@@ -6,6 +6,7 @@ from corpus.model import MemoryMatch
 from termbase.match import Termbase
 from termbase.text import Language
 from translator.model import Masked, Prepared
+from translator.standards.boilerplate import prescribed
 from translator.standards.script import to_simplified
 
 Recall = Callable[[Sequence[str]], Sequence[MemoryMatch | None]]
@@ -15,9 +16,15 @@ def prepare(masked: Sequence[Masked], recall: Recall, terms: Termbase) -> list[P
     """Return each masked segment with its memory match and terms; one memory query for all."""
     texts = [item.segment.source.text.strip() for item in masked]
     return [
-        Prepared(item, match, terms.find(_searched(item)))
+        Prepared(item, match, terms.find(_searched(item)), _prescribed(item))
         for item, match in zip(masked, recall(texts), strict=True)
     ]
+
+
+def _prescribed(masked: Masked) -> str | None:
+    """The prescribed translation of the whole segment, or of what follows its label."""
+    text = masked.segment.source.text
+    return prescribed(text[masked.core_start :].strip(), masked.direction)
 
 
 def _searched(masked: Masked) -> str:

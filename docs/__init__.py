@@ -1,0 +1,1 @@
+"""Pages about the project, and the script that writes one of them."""

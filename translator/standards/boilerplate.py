@@ -1,0 +1,42 @@
+"""Headings and sentences that GB/T 1.1 and the ISO/IEC Directives prescribe word for word.
+
+They stand in `boilerplate.tsv`; a text that is one of them needs no model. GB/T 1.1—2020, clauses 8
+and 9 and annex D; ISO/IEC Directives Part 2, clauses 11 to 21.
+"""
+
+import re
+import unicodedata
+from functools import cache
+from importlib.resources import files
+
+from termbase.text import Language
+from translator.model import Direction
+from translator.standards.script import into
+
+
+def prescribed(text: str, direction: Direction) -> str | None:
+    """Return the prescribed translation of `text`; None where there is none.
+
+    Spaces, width and case make no difference: 前　言 is 前言.
+    """
+    if direction.source.is_chinese == direction.target.is_chinese:
+        return None
+    simplified = into(text, Language.ZH) if direction.source is Language.ZH_HANT else text
+    found = _table(direction.source.is_chinese).get(_key(simplified))
+    return into(found, direction.target) if found else None
+
+
+def _key(text: str) -> str:
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).lower()
+
+
+@cache
+def _table(from_chinese: bool) -> dict[str, str]:
+    """The table from one language to the other; of several translations the first wins."""
+    text = files("translator.standards").joinpath("boilerplate.tsv").read_text(encoding="utf-8")
+    pairs = [line.split("\t") for line in text.splitlines()[1:]]
+    table: dict[str, str] = {}
+    for chinese, english in pairs:
+        source, target = (chinese, english) if from_chinese else (english, chinese)
+        table.setdefault(_key(source), target)
+    return table
