@@ -57,7 +57,9 @@ def read_patterns(folder: Path = FOLDER) -> Patterns:
     """
     nouns = _read_nouns(folder / _NOUNS)
     units = {
-        row[0]: Unit(row[0], row[1], tuple(row[2].split(";")), tuple(row[3].split(";")))
+        row[0].format("").strip(): Unit(
+            row[0], row[1], tuple(row[2].split(";")), tuple(row[3].split(";"))
+        )
         for _, row in _rows(folder / _UNITS, ("zh", "en", "values", "tolerances"))
     }
     known = {*nouns, *LITERALS, *MEASURES, _TERM}
@@ -96,7 +98,9 @@ def _read_nouns(path: Path) -> dict[str, tuple[Noun, ...]]:
 def _checked(
     chinese: str, english: str, place: str, known: set[str], units: Mapping[str, Unit]
 ) -> tuple[tuple[str, str, str], ...]:
-    sides = [dict.fromkeys(_key(hit) for hit in _SLOT.finditer(text)) for text in (chinese, english)]
+    sides = [
+        dict.fromkeys(_key(hit) for hit in _SLOT.finditer(text)) for text in (chinese, english)
+    ]
     if any(set("{}") & set(_SLOT.sub("", text)) for text in (chinese, english)):
         raise BrokenPatterns(f"{place}: a brace that is no slot")
     if sides[0].keys() != sides[1].keys():
@@ -168,7 +172,9 @@ class _Writer:
         if name in MEASURES:
             return MEASURES[name](self._dice, self._units[unit])
         if name == _TERM:
-            return self._dice.choice(self._terms or [noun for n in self._own.values() for noun in n])
+            return self._dice.choice(
+                self._terms or [noun for n in self._own.values() for noun in n]
+            )
         kin = self._kin[name]
         own = not kin or self._dice.random() < _OWN_SHARE
         return self._dice.choice(self._own[name] if own else kin)
@@ -206,8 +212,10 @@ def is_plain(english: str, chinese: str) -> bool:
 def _is_noun(english: str, heads: set[str]) -> bool:
     """Whether the last word looks like a noun; a single word must look more so."""
     *before, last = english.split()
-    return bool(_NOUN_END.search(last)) if not before else last in heads or bool(
-        _NOUN_END.search(last)
+    return (
+        bool(_NOUN_END.search(last))
+        if not before
+        else last in heads or bool(_NOUN_END.search(last))
     )
 
 

@@ -1,5 +1,7 @@
 """One file in, one file out, and a report: where the pipeline meets the disk (◆)."""
 
+import contextlib
+import os
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -13,7 +15,7 @@ from translator.formats import format_for
 from translator.language import detect
 from translator.model import Direction, Document, Translation
 from translator.pipeline import Knowledge, by_unit, translate
-from translator.report import Report, count_words, issue_rows, term_rows
+from translator.report import Report, count_words, issue_rows, segment_rows, term_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,8 @@ def read_document(path: Path) -> Document:
     Raises:
         InputError: it is missing, unreadable, of an unknown format, or broken.
     """
+    if path.is_dir():
+        raise InputError(f"{path}: is a directory; name the files in it, e.g. {path / '*.docx'}")
     form = format_for(path.name)
     try:
         data = path.read_bytes()
@@ -86,6 +90,7 @@ def translate_file(
         segments=len(translations),
         words=sum(count_words(item.segment.source.text) for item in translations),
         origins=dict(Counter(item.origin.value for item in translations)),
+        translations=segment_rows(translations),
         terms=term_rows(translations),
         issues=issue_rows(translations, document.notes),
         notes=(),
@@ -100,10 +105,12 @@ def write_beside(target: Path, data: bytes) -> None:
     Raises:
         InputError: the place cannot be written to.
     """
-    beside = target.with_name(f".{target.name}.part")
+    beside = target.with_name(f".biaoyi-{os.getpid()}.part")
     try:
         beside.write_bytes(data)
         beside.replace(target)
     except OSError as error:
-        beside.unlink(missing_ok=True)
         raise InputError(f"{target}: cannot be written: {error.strerror}") from error
+    finally:
+        with contextlib.suppress(OSError):  # it was renamed, or never made
+            beside.unlink()

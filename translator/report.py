@@ -32,6 +32,16 @@ class IssueRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SegmentRow:
+    """One segment: where it stands, where its translation came from, and both texts."""
+
+    place: str
+    origin: str
+    source: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What was done to one document. `seconds` is the time from reading to writing."""
 
@@ -43,6 +53,7 @@ class Report:
     segments: int
     words: int
     origins: dict[str, int]
+    translations: tuple[SegmentRow, ...]
     terms: tuple[TermRow, ...]
     issues: tuple[IssueRow, ...]
     notes: tuple[str, ...]
@@ -69,6 +80,16 @@ class Report:
 def count_words(text: str) -> int:
     """Return Chinese characters plus Latin words plus numbers, as word processors count."""
     return len(_WORD.findall(text))
+
+
+def segment_rows(translations: Sequence[Translation]) -> tuple[SegmentRow, ...]:
+    """Return the segments in reading order."""
+    return tuple(
+        SegmentRow(
+            item.segment.place, item.origin.value, item.segment.source.text, item.target.text
+        )
+        for item in translations
+    )
 
 
 def term_rows(translations: Sequence[Translation]) -> tuple[TermRow, ...]:

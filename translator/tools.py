@@ -104,8 +104,8 @@ def open_knowledge(terms: Sequence[Path], memories: Sequence[Path], direction: D
     """
     if _is_between_scripts(direction):
         given = [path.name for path in (*terms, *memories)]
-        notes = (f"{', '.join(given)}: not used between scripts of Chinese",) if given else ()
-        return Opened(Knowledge(Termbase([]), Memory().recall), notes)
+        told = [f"{', '.join(given)}: not used between scripts of Chinese"] if given else []
+        return Opened(Knowledge(Termbase([]), Memory().recall), tuple(told))
     tables = [_read_terms(path, direction) for path in terms]
     found = [term_for(term, direction) for table in tables for term in table.terms]
     notes = tuple(note for table in tables for note in table.notes)

@@ -85,7 +85,7 @@ def _readable(reader: "Reader", name: str) -> Iterator[list[str]]:
             line = reader.line_num + 1
             yield row
     except csv.Error as error:
-        raise BrokenTable(f"{name}: line {line}: its quotation marks do not fit: {error}") from error
+        raise BrokenTable(f"{name}: line {line}: quotation marks do not fit: {error}") from error
 
 
 def _columns(first: Sequence[str]) -> tuple[int, int] | None:

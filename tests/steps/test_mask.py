@@ -32,6 +32,8 @@ def test_unmasking_what_was_masked_gives_the_source_back(content: TaggedText) ->
         ("2025年3月1日起，共3.5亿人，10万次。", ["1 March 2025", "350 million", "100 000"]),
         ("I = U/R时访问https://a.example/b?c=1。", ["I = U/R", "https://a.example/b?c=1"]),
         ("调用`f(x)`和read_all()。", ["`f(x)`", "read_all()"]),
+        ("归口SAC/TC 123，等级IP20，型号CF120-230A。", ["SAC/TC 123", "IP20", "CF120-230A"]),
+        ("GB/T XXXXX—XXXX于XXXX-XX-XX发布", ["GB/T XXXXX—XXXX", "XXXX-XX-XX"]),
         ("尺寸10 mm×20 mm，加速度9.8 m/s2。", ["10 mm×20 mm", "9.8 m/s2"]),
     ],
 )
@@ -84,6 +86,19 @@ def test_a_label_stays_outside_in_its_english_form(text: str, before: str, core:
     masked = mask(segment_of(text), ZH_EN)
 
     assert (masked.before.text, masked.text) == (before, core)
+
+
+def test_a_caption_whose_number_is_a_field_has_its_label_outside() -> None:
+    masked = mask(segment_of("表　规格", Tag(1, "point", 1)), ZH_EN)
+
+    assert masked.text == "规格"
+    assert masked.before == TaggedText("Table  ", (Tag(6, "point", 1),))
+
+
+def test_all_parts_of_a_standard_are_said_in_the_target_language() -> None:
+    masked = mask(segment_of("见GB/T 2423（所有部分）。"), ZH_EN)
+
+    assert masked.slots[0].target.text == "GB/T 2423 (all parts)"
 
 
 def test_tags_around_the_whole_text_stay_outside() -> None:

@@ -67,6 +67,13 @@ def test_numbers_alone_are_copied_without_asking_the_engine() -> None:
     assert engine.asked == []
 
 
+def test_what_is_english_already_is_copied() -> None:
+    done = walk("Cooling fans\tGB\tSAC/TC 123", Scripted({"Cooling fans": "Noise"}))
+
+    assert {item.origin for item in done} == {Origin.COPIED}
+    assert by_unit(done)["0"].text == "Cooling fans\tGB\tSAC/TC 123"
+
+
 def test_sentences_of_an_english_target_are_joined_by_spaces() -> None:
     done = walk("甲。乙。", Scripted({"甲。": "A.", "乙。": "B."}))
 

@@ -76,7 +76,9 @@ def _standard(dice: random.Random, _: str) -> Noun:
 
 
 def _national(dice: random.Random, _: str) -> Noun:
-    return _same(dice.choice(("GB/T {n}—{y}", "GB/T {n}.{p}—{y}", "GB {n}—{y}")).format(**_numbers(dice)))
+    return _same(
+        dice.choice(("GB/T {n}—{y}", "GB/T {n}.{p}—{y}", "GB {n}—{y}")).format(**_numbers(dice))
+    )
 
 
 def _international(dice: random.Random, _: str) -> Noun:

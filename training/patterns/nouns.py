@@ -25,7 +25,8 @@ class Unit:
 
 _AN_WORD = re.compile(r"(?:hour|honest|honour|heir)", re.IGNORECASE)
 _A_WORD = re.compile(
-    r"(?:uni(?!n|m|d(?!i)|ssu)|us[aeu]|uti|uto|ur[aei]|ubiq|eu|ewe|one(?![a-z])|once)", re.IGNORECASE
+    r"(?:uni(?!n|m|d(?!i)|ssu)|us[aeu]|uti|uto|ur[aei]|ubiq|eu|ewe|one(?![a-z])|once)",
+    re.IGNORECASE,
 )
 _LETTERS = re.compile(r"[A-Z](?:[A-Z0-9]|[-\d]|(?![a-z]))")
 _SAID_AS_WORDS = re.compile(r"(?:LAN|RAM|ROM|SIM|SCADA|FIFO|HEPA|LIDAR|NAND|RADAR)")

@@ -1,5 +1,6 @@
 """`biaoyi …`: arguments to a job, a job to an exit code. One module a command."""
 
+import io
 import sys
 
 import typer
@@ -25,15 +26,14 @@ def _commands() -> None:
 
 
 def main() -> None:
-    """Run the command line; exit 0 when done, 2 for the user's mistake, 1 for ours."""
+    """Run the command line; exit 0 when done, 2 for the user's mistake, 1 for ours.
+
+    Typer itself answers wrong usage (2) and an interrupt (130).
+    """
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # terminals that cannot show Chinese
     try:
         app()
     except TranslatorError as error:
         sys.stderr.write(f"biaoyi: {error}\n")
         sys.exit(2 if isinstance(error, InputError) else 1)
-    except KeyboardInterrupt:
-        sys.stderr.write("biaoyi: stopped; nothing half-written is left\n")
-        sys.exit(130)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)

@@ -3,14 +3,18 @@
 import importlib.metadata
 import json
 import platform
-import sys
+import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from translator.errors import TranslatorError
 
-_LIBRARIES = ("ctranslate2", "sentencepiece", "lxml", "typer", "torch", "transformers")
+if TYPE_CHECKING:
+    from translator.settings import Settings
+
+_FOR_HF = ("torch", "transformers")
 
 
 def doctor() -> None:
@@ -18,60 +22,75 @@ def doctor() -> None:
     from translator.settings import read_settings
 
     settings = read_settings()
-    typer.echo(f"biaoyi         {_version('biaoyi')}")
-    typer.echo(f"Python         {platform.python_version()} on {platform.system()}")
-    for name in _LIBRARIES:
-        typer.echo(f"{name:<14} {_version(name)}")
-    typer.echo(f"model          {settings.model}")
+    needed = _needed()
+    _tell("biaoyi", _version("biaoyi") or "not installed")
+    _tell("Python", f"{platform.python_version()} on {platform.system()}")
+    for name in needed:
+        _tell(name, _version(name) or "not installed")
+    for name in _FOR_HF:
+        _tell(name, _version(name) or "not installed (for the engine hf and for training only)")
+    _tell("model", str(settings.model))
     _show_card(settings.model / "card.json")
-    typer.echo(f"data           {settings.data}")
-    problems = _problems(settings.model)
+    _tell("data", str(settings.data))
+    problems = _problems(settings, needed)
     for problem in problems:
-        typer.echo(f"wrong: {problem}")
-    typer.echo("all well" if not problems else f"{len(problems)} things are wrong")
+        _tell("wrong", problem)
     if problems:
         raise typer.Exit(1)
+    typer.echo("all well")
 
 
-def _version(name: str) -> str:
+def _tell(name: str, value: str) -> None:
+    typer.echo(f"{name:<28} {value}")
+
+
+def _needed() -> list[str]:
+    """The libraries that the installed package requires, extras left out."""
+    try:
+        lines = importlib.metadata.requires("biaoyi") or []
+    except importlib.metadata.PackageNotFoundError:
+        return []
+    return [re.split(r"[^\w.-]", line)[0] for line in lines if "extra ==" not in line]
+
+
+def _version(name: str) -> str | None:
     try:
         return importlib.metadata.version(name)
     except importlib.metadata.PackageNotFoundError:
-        return (
-            "not installed (needed for training and the hf engine only)"
-            if name
-            in {
-                "torch",
-                "transformers",
-            }
-            else "not installed"
-        )
+        return None
 
 
 def _show_card(card: Path) -> None:
-    if not card.is_file():
-        return
     try:
         values = json.loads(card.read_text(encoding="utf-8"))
-    except ValueError:
+    except (OSError, ValueError):
         return  # `_problems` says what is wrong with it
-    for name, value in values.items():
+    for name, value in values.items() if isinstance(values, dict) else ():
         if isinstance(value, str | int | float):
             typer.echo(f"  {name}: {value}")
-        elif name == "scores":
+        elif name == "scores" and isinstance(value, list):
             for line in value:
                 typer.echo(f"  {line}")
 
 
-def _problems(model: Path) -> list[str]:
+def _problems(settings: "Settings", needed: list[str]) -> list[str]:
     """Try what a translation needs."""
-    found: list[str] = []
-    if sys.version_info < (3, 11):  # noqa: UP036 - said to whoever runs it on an older one
-        found.append(f"Python {platform.python_version()} is too old; 3.11 or newer is needed")
+    found = [f"{name} is not installed" for name in ("biaoyi", *needed) if not _version(name)]
     try:
-        from translator.engines.ct2 import load_ct2
-
-        load_ct2(model)
-    except (TranslatorError, ImportError) as error:
+        _translate_a_word(settings)
+    except (ImportError, TranslatorError) as error:
         found.append(str(error))
+    if settings.data.exists() and not settings.data.is_dir():
+        found.append(f"{settings.data}: is no directory; set BIAOYI_DATA to one")
     return found
+
+
+def _translate_a_word(settings: "Settings") -> None:
+    import translator.job  # noqa: F401 - to see whether all that it imports is there
+    from termbase.text import Language
+    from translator.engines.base import Request
+    from translator.model import Direction
+    from translator.tools import open_engine
+
+    engine = open_engine("ct2", settings)
+    engine.translate([Request("范围", Direction(Language.ZH, Language.EN))])

@@ -1,5 +1,6 @@
 """Jobs > files, with a progress bar, a table and a report."""
 
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from translator.report import Report
 from translator.report_file import report_bytes
 from translator.settings import read_settings
 from translator.steps.segment import segment
-from translator.tools import open_engine, open_knowledge
+from translator.tools import Engines, open_knowledge
 
 
 def translate_files(
@@ -26,10 +27,11 @@ def translate_files(
         direction: open_knowledge(options.terms, options.memories, direction)
         for direction in dict.fromkeys(job.direction for job, _ in jobs)
     }
-    engine = open_engine(options.engine.value, settings, options.model)
+    engines = Engines(options.engine.value, settings, options.model)
+    loaded = {direction: engines.engine(direction) for direction in opened}
     reports: list[Report] = []
     for job, document in jobs:
-        known = opened[job.direction]
+        known, engine = opened[job.direction], loaded[job.direction]
         with _bar(job.source.name, len(segment(document))) as advance:
             done = translate_file(job, document, known.knowledge, engine, advance)
         reports.append(done.report.with_notes(known.notes))
@@ -37,7 +39,7 @@ def translate_files(
         show(item)
     if report:
         write_beside(report, report_bytes(reports, report.suffix.lower()))
-        Console(stderr=True).print(f"report: {report}", highlight=False)
+        sys.stderr.write(f"report: {report}\n")
 
 
 class _bar:  # noqa: N801 - used as a verb: with _bar(…) as advance
@@ -45,7 +47,7 @@ class _bar:  # noqa: N801 - used as a verb: with _bar(…) as advance
 
     def __init__(self, name: str, total: int) -> None:
         self._progress = Progress(
-            TextColumn("{task.description}"),
+            TextColumn("{task.description}", markup=False),
             BarColumn(),
             MofNCompleteColumn(),
             TextColumn("segments"),

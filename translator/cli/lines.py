@@ -1,5 +1,6 @@
 """Standard input > standard output, a line or a JSON object at a time, streaming in batches."""
 
+import io
 import json
 import os
 import queue
@@ -20,6 +21,7 @@ from translator.language import detect
 from translator.model import Direction, Document, TaggedText, TextUnit
 from translator.pipeline import Knowledge, by_unit, translate
 from translator.settings import read_settings
+from translator.standards.script import to_simplified
 from translator.tools import Engines, open_knowledge, term_for
 
 if TYPE_CHECKING:
@@ -117,6 +119,8 @@ def translate_lines(options: Options, *, as_json: bool) -> None:
         InputError: a line is not UTF-8; those before it have been answered. In JSON, at the end of
             the input: lines were not understood, and each has been answered with an `error`.
     """
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")  # what comes in as UTF-8 goes out as UTF-8
     session = _Session(options)
     broken = 0
     try:
@@ -136,9 +140,14 @@ def translate_lines(options: Options, *, as_json: bool) -> None:
 
 
 def _answer_plain(session: _Session, batch: Sequence[tuple[int, bytes]]) -> None:
-    decoded = [(number, _decoded(line)) for number, line in batch]
-    broken = next((number for number, text in decoded if text is None), None)
-    texts = [text for number, text in decoded if text is not None and number < (broken or number + 1)]
+    texts: list[str] = []
+    broken = 0
+    for number, line in batch:
+        text = _decoded(number, line)
+        if text is None:
+            broken = number
+            break
+        texts.append(text)
     lines = [Line(text=text) for text in texts if text.strip()]
     answers = iter(session.translate(lines)) if lines else iter(())
     for text in texts:
@@ -165,7 +174,7 @@ def _answer_json(session: _Session, batch: Sequence[tuple[int, bytes]]) -> int:
 
 
 def _read(number: int, line: bytes) -> Line | _Broken:
-    text = _decoded(line)
+    text = _decoded(number, line)
     if text is None:
         return _Broken(number, "not UTF-8")
     try:
@@ -181,10 +190,10 @@ def _read(number: int, line: bytes) -> Line | _Broken:
 
 
 def _object(line: Line, done: Sequence["Translation"]) -> dict[str, object]:
-    given = {term.target: term.source for term in line.terms}
+    given = {to_simplified(term.source): term.source for term in line.terms}
     terms = [
         {
-            "source": given.get(outcome.match.term.target, outcome.match.term.source),
+            "source": given.get(outcome.match.term.source, outcome.match.term.source),
             "target": outcome.match.term.target,
             "outcome": outcome.outcome.value,
         }
@@ -246,9 +255,9 @@ def _lines(source: int) -> Iterator[bytes]:
         yield rest
 
 
-def _decoded(line: bytes) -> str | None:
-    """The text of `line`; None where it is not UTF-8."""
+def _decoded(number: int, line: bytes) -> str | None:
+    """The text of a line; None where it is not UTF-8."""
     try:
-        return line.decode("utf-8").removeprefix("\ufeff").rstrip("\r")
+        return line.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r")
     except UnicodeDecodeError:
         return None

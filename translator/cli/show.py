@@ -11,8 +11,9 @@ _TEXT_SHOWN = 60
 
 def show(report: Report) -> None:
     """Print `report`."""
-    console = Console(highlight=False)
-    console.print(f"[bold]{report.output}[/bold]", soft_wrap=True)
+    # File names and sentences hold brackets and colons: they are shown as they are.
+    console = Console(highlight=False, markup=False, emoji=False)
+    console.print(report.output, style="bold", soft_wrap=True)
     console.print(_facts(report))
     if report.issues:
         console.print(_issues(report))
@@ -20,7 +21,7 @@ def show(report: Report) -> None:
         if left > 0:
             console.print(f"… and {left} more; --report FILE.html lists all of them")
     for note in report.notes:
-        console.print(f"note: {note}", soft_wrap=True, markup=False)
+        console.print(f"note: {note}", soft_wrap=True)
 
 
 def _facts(report: Report) -> Table:

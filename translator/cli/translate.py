@@ -58,7 +58,7 @@ def translate(  # noqa: PLR0913, PLR0917 - one parameter an option
     inputs: Annotated[
         list[str],
         typer.Argument(
-            metavar="INPUT...", help="Files (.docx, .dotx, .txt) or patterns; - reads lines."
+            metavar="INPUT", help="Files (.docx, .dotx, .txt) or patterns; - reads lines."
         ),
     ],
     output: Annotated[
@@ -97,7 +97,7 @@ def translate(  # noqa: PLR0913, PLR0917 - one parameter an option
         return
     if json_lines or "-" in inputs:
         raise InputError("--json goes with - (standard input) alone, and - stands alone")
-    _check_report(report)
+    _check_report(report, force=force)
     jobs = _jobs(_expand(inputs), options, output, force=force)
     from translator.cli.files import translate_files
 
@@ -118,13 +118,15 @@ def _expand(inputs: Sequence[str]) -> list[Path]:
     return list(dict.fromkeys(found))
 
 
-def _check_report(report: Path | None) -> None:
+def _check_report(report: Path | None, *, force: bool) -> None:
     if report is None:
         return
     if report.suffix.lower() not in {".json", ".html"}:
         raise InputError(f"{report}: reports are written as .json or .html")
     if not report.parent.is_dir():
-        raise InputError(f"{report}: there is no directory {report.parent}")
+        raise InputError(f"{report}: there is no directory {report.parent}; make it first")
+    if report.exists() and not force:
+        raise InputError(f"{report}: exists already; --force overwrites it")
 
 
 def _jobs(
@@ -189,8 +191,9 @@ def target_path(source: Path, language: str, output: Path | None, *, several: bo
         return output / name
     if several:
         raise InputError(f"{output}: several inputs need a directory that exists as their output")
-    if not output.parent.is_dir():
-        raise InputError(f"{output}: there is no directory {output.parent}")
+    missing = output.parent if output.suffix else output
+    if not missing.is_dir():
+        raise InputError(f"{output}: there is no directory {missing}; make it first")
     if output.suffix.lower() != source.suffix.lower():
         raise InputError(f"{output}: the output must be a {source.suffix} file, as the input is")
     return output

@@ -17,15 +17,20 @@ _NOTE_ZH = re.compile(r"(?P<word>注|示例) ?(?P<number>\d*) ?[：:]\s*")
 _NOTE_EN = re.compile(
     r"(?P<word>NOTE|EXAMPLE|Note|Example)(?: (?P<number>\d+))?(?:[:\u2003\u2002—]| -) *"
 )
+_CAPTIONS = {"图": "Figure ", "表": "Table ", "Figure": "图 ", "Fig.": "图 ", "Table": "表 "}
 _WORDS = {"注": "NOTE", "示例": "EXAMPLE", "NOTE": "注", "EXAMPLE": "示例"}
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """The first `length` characters of a text, and what stands for them in the target."""
+    """The first `length` characters of a text, and what stands for them in the target.
+
+    A caption whose number is a field has a gap after the number: `gap` characters of the text.
+    """
 
     length: int
     target: str
+    gap: int = 0
 
 
 def leading_label(text: str, direction: Direction) -> Label | None:
@@ -46,6 +51,16 @@ def leading_label(text: str, direction: Direction) -> Label | None:
     elif chinese == (False, True):
         shown = shown.replace("— ", "——").replace("–", "——")
     return Label(hit.end(), shown)
+
+
+def caption_label(text: str, at: int, direction: Direction) -> Label | None:
+    """Return the label of a caption whose number is a field that stands at `at`: 表, 图."""
+    if direction.source.is_chinese == direction.target.is_chinese:
+        return None
+    target = _CAPTIONS.get(text[:at].strip())
+    rest = text[at:]
+    gap = len(rest) - len(rest.lstrip())
+    return Label(at, target, gap) if target and gap < len(rest) else None
 
 
 def _note(note: re.Match[str], *, into_chinese: bool) -> str:

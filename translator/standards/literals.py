@@ -26,6 +26,7 @@ from translator.standards.references import (
     STANDARD,
     render_label_en,
     render_label_zh,
+    render_standard,
 )
 
 Render = Callable[[re.Match[str]], tuple[str, ...]]
@@ -53,6 +54,13 @@ _CODE = (
     r"|(?<![A-Za-z0-9_/\-])--[a-z][a-z0-9-]+"  # --option
     r"|(?<![A-Za-z0-9_/<])(?:~|\.{1,2})?(?:/[A-Za-z0-9_.-]+){2,}/?(?<![.])"  # /a/path
 )
+_IDENTIFIER = (
+    r"(?<![A-Za-z0-9_.\-])(?:"
+    r"[A-Z]{2,6}(?:/[A-Z]{2,6})+(?: ?(?:\d+|X+))?"  # SAC/TC 123
+    r"|X{2,}(?:[-—–./:]X+)*"  # a number yet to be given: XXXX-XX-XX
+    r"|[A-Z]{1,6}-?\d{1,6}[A-Z]{0,2}(?:[-/][A-Z0-9]+)*"  # IP20, UTF-8, CF120-230A
+    r")(?![A-Za-z0-9_])"
+)
 _SYMBOL = r"[A-Za-zΑ-Ωα-ω][A-Za-z0-9_]{0,4}"
 _OPERAND = rf"(?:\d+(?:\.\d+)?|{_SYMBOL})"
 _FORMULA = (
@@ -60,53 +68,45 @@ _FORMULA = (
     rf"(?: ?[-+−×·*/^] ?{_OPERAND})*(?![A-Za-z0-9_])"
 )
 
-_COMMON: tuple[tuple[str, SlotKind, Render], ...] = (
-    (_URL, SlotKind.NAME, _as_it_is),
-    (_CODE, SlotKind.NAME, _as_it_is),
-    (STANDARD, SlotKind.NAME, _as_it_is),
-    (_FORMULA, SlotKind.NAME, _as_it_is),
-)
-_ZH: tuple[tuple[str, SlotKind, Render], ...] = (
-    (LABEL_ZH, SlotKind.NAME, render_label_zh),
-    (DATE_ZH, SlotKind.NUMBER, render_date_zh),
-    (MYRIAD, SlotKind.NUMBER, render_myriad),
-)
-_EN: tuple[tuple[str, SlotKind, Render], ...] = (
-    (LABEL_EN, SlotKind.NAME, render_label_en),
-    (DATE_EN, SlotKind.NUMBER, render_date_en),
-)
+_Rule = tuple[re.Pattern[str], SlotKind, Render]
 
 
-def _compile(
-    rules: tuple[tuple[str, SlotKind, Render], ...],
-) -> list[tuple[re.Pattern[str], SlotKind, Render]]:
+def _rules(*, into_chinese: bool) -> list[_Rule]:
+    """The rules for texts of one language, the stronger first."""
+
+    def standard(hit: re.Match[str]) -> tuple[str, ...]:
+        return render_standard(hit, into_chinese=into_chinese)
+
+    def quantity(hit: re.Match[str]) -> tuple[str, ...]:
+        return render_quantity(hit, into_chinese=into_chinese)
+
+    own: tuple[tuple[str, SlotKind, Render], ...] = (
+        (LABEL_ZH, SlotKind.NAME, render_label_zh),
+        (DATE_ZH, SlotKind.NUMBER, render_date_zh),
+        (MYRIAD, SlotKind.NUMBER, render_myriad),
+    )
+    if into_chinese:
+        own = (
+            (LABEL_EN, SlotKind.NAME, render_label_en),
+            (DATE_EN, SlotKind.NUMBER, render_date_en),
+        )
+    rules: tuple[tuple[str, SlotKind, Render], ...] = (
+        (_URL, SlotKind.NAME, _as_it_is),
+        (_CODE, SlotKind.NAME, _as_it_is),
+        (STANDARD, SlotKind.NAME, standard),
+        (_FORMULA, SlotKind.NAME, _as_it_is),
+        (_IDENTIFIER, SlotKind.NAME, _as_it_is),
+        *own,
+        (QUANTITY, SlotKind.NUMBER, quantity),
+        (NUMBER, SlotKind.NUMBER, _as_it_is),
+    )
     return [(re.compile(pattern), kind, render) for pattern, kind, render in rules]
 
 
-def _quantities(*, into_chinese: bool) -> tuple[tuple[str, SlotKind, Render], ...]:
-    def render(hit: re.Match[str]) -> tuple[str, ...]:
-        return render_quantity(hit, into_chinese=into_chinese)
-
-    return (
-        (QUANTITY, SlotKind.NUMBER, render),
-        (NUMBER, SlotKind.NUMBER, _as_it_is),
-    )
-
-
-_RULES = {
-    (True, False): _compile(_COMMON + _ZH + _quantities(into_chinese=False)),
-    (False, True): _compile(_COMMON + _EN + _quantities(into_chinese=True)),
-}
-_UNCHANGED = {
-    True: [
-        (pattern, kind, _as_it_is)
-        for pattern, kind, _ in _compile(_COMMON + _ZH + _quantities(into_chinese=False))
-    ],
-    False: [
-        (pattern, kind, _as_it_is)
-        for pattern, kind, _ in _compile(_COMMON + _EN + _quantities(into_chinese=True))
-    ],
-}
+# By whether the source is Chinese, and whether the target is.
+_RULES = {(True, False): _rules(into_chinese=False), (False, True): _rules(into_chinese=True)}
+_RULES[True, True] = [(pattern, kind, _as_it_is) for pattern, kind, _ in _RULES[True, False]]
+_RULES[False, False] = [(pattern, kind, _as_it_is) for pattern, kind, _ in _RULES[False, True]]
 
 
 def find_literals(text: str, direction: Direction) -> list[Literal]:
@@ -118,7 +118,7 @@ def find_literals(text: str, direction: Direction) -> list[Literal]:
     chinese = direction.source.is_chinese, direction.target.is_chinese
     taken = bytearray(len(text))
     found: list[Literal] = []
-    for pattern, kind, render in _RULES.get(chinese, _UNCHANGED[chinese[0]]):
+    for pattern, kind, render in _RULES[chinese]:
         for hit in pattern.finditer(text):
             start, end = hit.span()
             if start < end and not any(taken[start:end]):

@@ -14,7 +14,8 @@ _BODIES = (
 STANDARD = (
     rf"(?<![A-Za-z0-9])(?:{_BODIES})(?:[/ ](?:[A-Z]{{1,5}}|IEC|IEEE|CIE|ASTM|CISPR|Guide|TR|TS|PAS)"
     r"(?![a-z]))*"
-    r"[  \u2002\u2009-]?[A-Z]{0,2}\d+(?:[.\-—–]\d+)*(?:\(all parts\)|（所有部分）)?"
+    r"[  \u2002\u2009-]?[A-Z]{0,2}(?:\d+|X{3,})(?:[.\-—–](?:\d+|X+))*"
+    r"(?: ?\(all parts\)|（所有部分）)?"
     r"(?::\d{4}(?:\+A\d+(?::\d{4})?)*)?(?![A-Za-z0-9])"
 )
 
@@ -51,6 +52,16 @@ _TO_ZH = {
     "Chapter": ("第 {} 章", "第{}章"),
     "Article": ("第 {} 条", "第{}条"),
 }
+
+
+def render_standard(hit: re.Match[str], *, into_chinese: bool) -> tuple[str, ...]:
+    """Return the name of a standard; only "(all parts)" is language in it."""
+    name = hit.group()
+    if into_chinese:
+        return (
+            name.replace(" (all parts)", "（所有部分）").replace("(all parts)", "（所有部分）"),
+        )
+    return (name.replace("（所有部分）", " (all parts)"),)
 
 
 def render_label_zh(hit: re.Match[str]) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from translator.standards.script import into
 from translator.symbols import ALL_PLACEHOLDERS
 
 _LETTER = re.compile(r"[^\W\d_]")
+_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 
 
 def draft(
@@ -19,7 +20,7 @@ def draft(
 ) -> list[Draft]:
     """Return a draft for each prepared segment, in the same order.
 
-    A segment without a letter outside its slots is copied.
+    A segment with nothing to translate in it is copied.
 
     Raises:
         EngineError: the engine failed, or gave another number of answers than it was asked for.
@@ -36,7 +37,12 @@ def draft(
 
 
 def has_language(masked: Masked) -> bool:
-    """Whether there is anything to translate besides the slots."""
+    """Whether there is anything to translate besides the slots.
+
+    Latin words alone in a Chinese document (an English title, a code) stay as they are.
+    """
+    if masked.direction.source.is_chinese and not masked.direction.target.is_chinese:
+        return bool(_HAN.search(masked.text))
     return any(_LETTER.match(char) for char in masked.text if char not in ALL_PLACEHOLDERS)
 
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from termbase.text import Language
 from translator.model import Direction, Masked, Segment, Slot, SlotKind, Tag, TaggedText
-from translator.standards.labels import leading_label
+from translator.standards.labels import Label, caption_label, leading_label
 from translator.standards.literals import Literal, find_literals
 from translator.standards.script import into
 from translator.symbols import PLACEHOLDERS
@@ -67,10 +67,8 @@ def _outer(source: TaggedText, direction: Direction) -> _Outer:
     text, tags = source.text, source.tags
     start = len(text) - len(text.lstrip())
     end = max(len(text.rstrip()), start)
-    label = leading_label(text[start:end], direction)
-    if label and any(start < tag.at < start + label.length for tag in tags):
-        label = None
-    begin = start + label.length if label else start
+    label = _label(source, start, end, direction)
+    begin = start + label.length + label.gap if label else start
     first, last = 0, len(tags)
     while first < last and tags[first].at <= begin and _outside(tags, first, begin, end):
         first += 1
@@ -80,13 +78,28 @@ def _outer(source: TaggedText, direction: Direction) -> _Outer:
         if tags[first].at < begin:
             label, begin = None, min(start, tags[first].at)
         end = max(end, tags[last - 1].at)
-    shown = text[: min(start, begin)] + (label.target if label else "")
+    lead = text[: min(start, begin)] + (label.target if label else "")
+    shown = lead + (" " if label and label.gap else "")
     before = tuple(
-        replace(tag, at=tag.at if tag.at <= start else len(shown)) for tag in tags[:first]
+        replace(tag, at=tag.at if tag.at <= start else len(lead)) for tag in tags[:first]
     )
     after = tuple(replace(tag, at=max(tag.at - end, 0)) for tag in tags[last:])
     core = _Core(begin, end, first, last)
     return _Outer(core, TaggedText(shown, before), TaggedText(text[end:], after))
+
+
+def _label(source: TaggedText, start: int, end: int, direction: Direction) -> Label | None:
+    """The label at the start of the text, unless a tag cuts it in two."""
+    text = source.text[start:end]
+    inner = [tag for tag in source.tags if start < tag.at < end]
+    if inner and inner[0].kind == "point":
+        caption = caption_label(text, inner[0].at - start, direction)
+        if caption:
+            return caption
+    label = leading_label(text, direction)
+    if label and inner and inner[0].at < start + label.length:
+        return None
+    return label
 
 
 def _outside(tags: Sequence[Tag], index: int, start: int, end: int) -> bool:
