@@ -20,9 +20,15 @@ from translator.errors import InputError
 FOLDER = Path(__file__).parent / "patterns"
 _NOUNS, _UNITS, _TERM = "nouns.tsv", "units.tsv", "term"
 _SLOT = re.compile(
-    r"\{(?:(?P<article>[Aa]) )?(?P<name>[A-Za-z]+)(?P<number>\d)(?P<plural>s?)(?::(?P<unit>[^{}]+))?\}"
+    r"\{(?:(?P<article>[Aa]) )?(?P<name>[A-Za-z]+)(?P<number>\d)(?P<plural>s?)"
+    r"(?::(?P<unit>[^{}]+))?\}"
 )
 _TRIES = 6  # draws of a pattern before a pair that was there already is let go
+_SPACED_SHARE = 0.15  # of the Chinese texts have spaces around Latin letters and digits
+_SPACED = re.compile(r"(?<=[一-鿿])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])(?=[一-鿿])")
+_WITH_KIN = frozenset(
+    "component material prop document person instrument software data device quality activity".split()
+)
 _OWN_SHARE = 0.65  # of the fillers of a class are nouns of ours, the rest terms that end in one
 
 
@@ -124,7 +130,7 @@ def generate(
     Every pattern comes once a round, in random order. A pair comes again only after a round that
     gave nothing new. `terms` are (English, Chinese); those held out for evaluation are not used.
     """
-    dice = random.Random(seed)  # noqa: S311
+    dice = random.Random(seed)
     writer = _Writer(patterns, terms, dice)
     order, seen, given = list(patterns.patterns), set[tuple[str, str]](), 0
     while given < count and order:
@@ -151,11 +157,12 @@ class _Writer:
         good = [Noun(chinese, english) for english, chinese in terms if is_plain(english, chinese)]
         heads = {noun.english.split()[-1] for nouns in self._own.values() for noun in nouns}
         self._terms = [noun for noun in good if _is_noun(noun.english, heads)] or good
-        self._kin = {name: _kin(nouns, self._terms) for name, nouns in self._own.items()}
+        self._kin = {name: _kin(self._own.get(name, ()), self._terms) for name in _WITH_KIN}
 
     def write(self, pattern: Pattern) -> Pair:
         """One filling of `pattern`."""
-        gap, fills, used = self._dice.choice(("", " ")), dict[tuple[str, str, str], Noun](), set()
+        spaced = self._dice.random() < _SPACED_SHARE
+        gap, fills, used = " " if spaced else "", dict[tuple[str, str, str], Noun](), set[str]()
         for slot in pattern.slots:
             for _ in range(_TRIES):
                 fills[slot] = self._fill(slot[0], slot[2], gap)
@@ -163,6 +170,7 @@ class _Writer:
                     break
             used.add(fills[slot].english)
         chinese = _SLOT.sub(lambda hit: fills[_key(hit)].chinese, pattern.chinese)
+        chinese = _SPACED.sub(" ", chinese) if spaced else chinese
         english = _SLOT.sub(lambda hit: _form(hit, fills[_key(hit)]), pattern.english)
         return Pair(english, chinese, pattern.origin)
 
@@ -175,7 +183,7 @@ class _Writer:
             return self._dice.choice(
                 self._terms or [noun for n in self._own.values() for noun in n]
             )
-        kin = self._kin[name]
+        kin = self._kin.get(name, ())
         own = not kin or self._dice.random() < _OWN_SHARE
         return self._dice.choice(self._own[name] if own else kin)
 

@@ -15,7 +15,7 @@ from training.network import new_model
 from training.vocabulary import train_vocabulary
 
 _NETWORK = Network(width=32, feed_forward=64, heads=2, encoder_layers=1, decoder_layers=1)
-_PIECES = 420
+_PIECES = 520
 _PAIRS = (
     (("散热风扇", "cooling fan"), ("控制柜", "control cabinet"), ("叶轮", "impeller")),
     (("应完好", "shall be intact"), ("应符合要求", "shall comply"), ("不应变形", "shall not bend")),

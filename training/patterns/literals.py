@@ -13,18 +13,20 @@ _WORDS = {
     2: ("两", "two"), 3: ("三", "three"), 4: ("四", "four"), 5: ("五", "five"), 6: ("六", "six"),
     7: ("七", "seven"), 8: ("八", "eight"), 9: ("九", "nine"), 10: ("十", "ten"),
 }  # fmt: skip
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
+           "October", "November", "December")  # fmt: skip
 _BODIES = (
     ("GB/T {n}—{y}", "GB/T {n}", 5), ("GB/T {n}.{p}—{y}", "GB/T {n}.{p}", 4),
     ("GB {n}—{y}", "GB {n}", 3), ("GB {n}.{p}—{y}", "GB {n}.{p}", 1),
     ("ISO {n}:{y}", "ISO {n}", 2), ("ISO {n}-{p}:{y}", "ISO {n}-{p}", 2),
     ("IEC 6{m}-{p}:{y}", "IEC 6{m}-{p}", 2), ("IEC 60068-2-{p}:{y}", "IEC 60068-2-{p}", 1),
     ("ISO/IEC {n}:{y}", "ISO/IEC {n}", 2), ("ISO/IEC {n}-{p}:{y}", "ISO/IEC {n}-{p}", 1),
-    ("JB/T {n}—{y}", "JB/T {n}", 1), ("HG/T {n}—{y}", "HG/T {n}", 1), ("YY/T {n}—{y}", "YY/T {n}", 1),
-    ("HJ {s}—{y}", "HJ {s}", 1), ("JGJ {s}—{y}", "JGJ {s}", 1), ("SJ/T {n}—{y}", "SJ/T {n}", 1),
+    ("JB/T {n}—{y}", "JB/T {n}", 1), ("HG/T {n}—{y}", "HG/T {n}", 1),
+    ("YY/T {n}—{y}", "YY/T {n}", 1), ("HJ {s}—{y}", "HJ {s}", 1), ("JGJ {s}—{y}", "JGJ {s}", 1), ("SJ/T {n}—{y}", "SJ/T {n}", 1),
 )  # fmt: skip
+
+_HAN_SHARE = 0.3  # of the small numbers are 三个, not 3个
+_FINE = 4  # so many of the least values of a unit are accuracies
 
 Literal = Callable[[random.Random, str], Noun]
 Measure = Callable[[random.Random, Unit], Noun]
@@ -41,8 +43,7 @@ def _spaced(number: int) -> str:
 def _few(dice: random.Random, _: str) -> Noun:
     number = dice.choice((2, 3, 3, 4, 5, 5, 6, 8, 9, 10))
     han, word = _WORDS[number]
-    digits = str(number)
-    return Noun(han if dice.random() < 0.3 else digits, word if dice.random() < 0.8 else digits)  # noqa: PLR2004
+    return Noun(han if dice.random() < _HAN_SHARE else str(number), word)
 
 
 def _many(dice: random.Random, _: str) -> Noun:
@@ -172,9 +173,15 @@ def _bracketed(dice: random.Random, unit: Unit) -> Noun:
     )
 
 
+def _accuracy(dice: random.Random, unit: Unit) -> Noun:
+    value = dice.choice(unit.values[:_FINE])
+    return Noun(unit.chinese.format(value), unit.english.format(value))
+
+
 MEASURES: dict[str, Measure] = {
     "q": _quantity,
     "range": _range,
     "tol": _tolerance,
     "ptol": _bracketed,
+    "acc": _accuracy,
 }

@@ -16,7 +16,6 @@ from translator.model import (
 )
 from translator.symbols import ALL_PLACEHOLDERS
 
-_HAN = r"\u3400-\u9fff\u3000-\u303f\uff00-\uffef"
 _WORD = re.compile(r"[A-Za-z0-9.,%°]+")
 
 
@@ -24,7 +23,7 @@ def unmask(draft: Draft) -> Translation:
     """Return the target with every slot of the source in it exactly once."""
     masked = draft.prepared.masked
     text, issues = _each_once(draft)
-    core = _filled(_spaced(text, masked), masked)
+    core = _filled(text, masked)
     after = masked.after
     pieces = [masked.before, core, _joint(masked, core, after)]
     return Translation(
@@ -79,43 +78,25 @@ def _named(slot: Slot) -> str:
 
 
 def _restored(text: str, slot: Slot, masked: Masked) -> str:
-    """Put the mark of a lost slot where it stood, in proportion; never inside a word.
-
-    A tag goes in order with those around it: after every mark that precedes it in the source.
-    """
+    """Put the mark of a lost slot where it stood, in proportion; never inside a word."""
     share = masked.text.find(slot.mark) / max(len(masked.text), 1)
     at = round(share * len(text))
     if slot.kind is SlotKind.TAG:
-        marks = [other.mark for other in masked.slots]
-        place = marks.index(slot.mark)
-        low = max((text.rfind(m) + 1 for m in marks[:place] if _is_tag(m, masked)), default=0)
-        highs = (text.find(m) for m in marks[place + 1 :] if _is_tag(m, masked) and m in text)
-        at = min(max(at, low), max(min(highs, default=len(text)), low))
-        low_word = next((w for w in _WORD.finditer(text) if w.start() < at < w.end()), None)
-        return (
-            text[:at] + slot.mark + text[at:]
-            if low_word is None
-            else _at_edge(text, slot.mark, low_word.end())
-        )
+        at = _in_order(at, text, slot, masked)
     word = next((w for w in _WORD.finditer(text) if w.start() < at < w.end()), None)
     at = word.end() if word else at
-    gap = "" if masked.direction.target.is_chinese else " "
-    return f"{text[:at].rstrip(' ')}{gap}{slot.mark}{gap}{text[at:].lstrip(' ')}".strip(" ")
+    if slot.kind is SlotKind.TAG or masked.direction.target.is_chinese:
+        return text[:at] + slot.mark + text[at:]
+    return f"{text[:at].rstrip(' ')} {slot.mark} {text[at:].lstrip(' ')}".strip(" ")
 
 
-def _at_edge(text: str, mark: str, at: int) -> str:
-    return text[:at] + mark + text[at:]
-
-
-def _is_tag(mark: str, masked: Masked) -> bool:
-    return any(slot.mark == mark and slot.kind is SlotKind.TAG for slot in masked.slots)
-
-
-def _spaced(text: str, masked: Masked) -> str:
-    """English: no Chinese spacing around placeholders; nothing to do for Chinese."""
-    if not masked.direction.target.is_chinese and masked.direction.source.is_chinese:
-        return re.sub(r" {2,}", " ", text)
-    return text
+def _in_order(at: int, text: str, slot: Slot, masked: Masked) -> int:
+    """`at`, moved so that the tags in `text` keep the order they have in the source."""
+    tags = [other.mark for other in masked.slots if other.kind is SlotKind.TAG]
+    place = tags.index(slot.mark)
+    after = max((text.rfind(mark) + 1 for mark in tags[:place]), default=0)
+    before = [text.find(mark) for mark in tags[place + 1 :] if mark in text]
+    return max(after, min([at, *before]))
 
 
 def _filled(text: str, masked: Masked) -> TaggedText:
