@@ -19,6 +19,7 @@ from translator.errors import InputError
 
 FOLDER = Path(__file__).parent / "patterns"
 _NOUNS, _UNITS, _TERM = "nouns.tsv", "units.tsv", "term"
+_UNIT_HEAD = ("name", "zh", "en", "values", "tolerances")
 _SLOT = re.compile(
     r"\{(?:(?P<article>[Aa]) )?(?P<name>[A-Za-z]+)(?P<number>\d)(?P<plural>s?)"
     r"(?::(?P<unit>[^{}]+))?\}"
@@ -26,10 +27,8 @@ _SLOT = re.compile(
 _TRIES = 6  # draws of a pattern before a pair that was there already is let go
 _SPACED_SHARE = 0.15  # of the Chinese texts have spaces around Latin letters and digits
 _SPACED = re.compile(r"(?<=[一-鿿])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])(?=[一-鿿])")
-_WITH_KIN = frozenset(
-    "component material prop document person instrument software data device quality activity".split()
-)
-_OWN_SHARE = 0.65  # of the fillers of a class are nouns of ours, the rest terms that end in one
+_WITH_KIN = ("component", "material", "instrument", "software", "data", "device", "quality")
+_KIN_SHARE = 0.35  # at most, of the fillers of a class are terms that end in a noun of ours
 
 
 class BrokenPatterns(InputError):
@@ -63,10 +62,8 @@ def read_patterns(folder: Path = FOLDER) -> Patterns:
     """
     nouns = _read_nouns(folder / _NOUNS)
     units = {
-        row[0].format("").strip(): Unit(
-            row[0], row[1], tuple(row[2].split(";")), tuple(row[3].split(";"))
-        )
-        for _, row in _rows(folder / _UNITS, ("zh", "en", "values", "tolerances"))
+        name: Unit(chinese, english, tuple(values.split(";")), tuple(tolerances.split(";")))
+        for _, (name, chinese, english, values, tolerances) in _rows(folder / _UNITS, _UNIT_HEAD)
     }
     known = {*nouns, *LITERALS, *MEASURES, _TERM}
     found: list[Pattern] = []
@@ -184,8 +181,9 @@ class _Writer:
                 self._terms or [noun for n in self._own.values() for noun in n]
             )
         kin = self._kin.get(name, ())
-        own = not kin or self._dice.random() < _OWN_SHARE
-        return self._dice.choice(self._own[name] if own else kin)
+        own = self._own[name]
+        share = min(_KIN_SHARE, len(kin) / (len(kin) + len(own)))
+        return self._dice.choice(kin if self._dice.random() < share else own)
 
 
 def _form(hit: re.Match[str], fill: Noun) -> str:
@@ -201,7 +199,7 @@ _TERM_EN = re.compile(r"[a-z]+(?:-[a-z]+)*(?: [a-z]+(?:-[a-z]+)*){0,3}")
 _TERM_ZH = re.compile(r"[一-鿿]{2,10}")
 _NO_NOUN_EN = re.compile(
     r"\b(?:of|for|the|a|an|and|or|to|in|on|off|out|up|down|by|with|from|as|at|my|your|not|non"
-    r"|add|create|sign|get|set|go|is|are|into|over|app|xbox|skype|azure|outlook)\b"
+    r"|add|create|sign|get|set|go|is|are|into|over|color|center|app|xbox|skype|azure|outlook)\b"
 )
 _NOUN_END = re.compile(
     r"(?:[ts]ion|ment|ness|ity|[ae]nce|ancy|ency|[a-z]{3}(?:er|or)|meter|ism|scope|graph|ure|age"
@@ -229,7 +227,7 @@ def _is_noun(english: str, heads: set[str]) -> bool:
 
 def _kin(nouns: Sequence[Noun], terms: Sequence[Noun]) -> tuple[Noun, ...]:
     """The terms that say a noun of ours more closely: differential galvanometer, 差动检流计."""
-    heads = {noun.english: noun for noun in nouns}
+    heads = {noun.english: noun for noun in nouns if len(noun.chinese) > 1}
     found: list[Noun] = []
     for term in terms:
         words = term.english.split()

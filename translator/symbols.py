@@ -14,7 +14,9 @@ PLACEHOLDERS: dict[SlotKind, str] = {
     kind: "".join(chr(start + number) for number in range(PER_KIND))
     for kind, start in _STARTS.items()
 }
-ALL_PLACEHOLDERS = frozenset("".join(PLACEHOLDERS.values()))
+# For tags beyond those: no model knows these marks, so no model is shown them.
+SPARE = "".join(chr(code) for code in range(0xE100, 0xF900))
+ALL_PLACEHOLDERS = frozenset("".join(PLACEHOLDERS.values()) + SPARE)
 
 # Term annotation: TERM source MEANS target END. HIDDEN stands for a source that is not shown.
 TERM, MEANS, END, HIDDEN = "\ue0a0", "\ue0a1", "\ue0a2", "\ue0a3"

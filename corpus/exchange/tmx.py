@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 from lxml import etree
 
@@ -23,13 +24,18 @@ def read_tmx(path: Path, source: str, target: str) -> Iterator[Pair]:
     Raises:
         BrokenExchange: not well-formed XML, or not TMX, or with entities of its own.
     """
+    with path.open("rb") as file:
+        yield from _pairs(file, path.name, source, target)
+
+
+def _pairs(file: IO[bytes], name: str, source: str, target: str) -> Iterator[Pair]:
     # Nothing outside the file is read, and no entity is expanded: "a billion laughs" stays small.
     context = etree.iterparse(
-        str(path), tag="{*}tu", resolve_entities=False, no_network=True, load_dtd=False
+        file, tag="{*}tu", resolve_entities=False, no_network=True, load_dtd=False
     )
     try:
         for number, (_, unit) in enumerate(context, 1):
-            place = f"{path.name}, unit {number}"
+            place = f"{name}, unit {number}"
             sides = _sides(unit, place)
             for ours in sides.get(source, ()):
                 for theirs in sides.get(target, ())[:1]:
@@ -38,10 +44,10 @@ def read_tmx(path: Path, source: str, target: str) -> Iterator[Pair]:
             while unit.getprevious() is not None:
                 del unit.getparent()[0]
     except etree.XMLSyntaxError as error:
-        raise BrokenExchange(f"{path.name}: not readable as TMX: {error}") from error
+        raise BrokenExchange(f"{name}: not readable as TMX: {error}") from error
     root = context.root
     if root is None or etree.QName(root).localname != "tmx":
-        raise BrokenExchange(f"{path.name}: not a TMX file")
+        raise BrokenExchange(f"{name}: not a TMX file")
 
 
 def _sides(unit: etree._Element, place: str) -> dict[str, list[str]]:

@@ -21,6 +21,7 @@ def issues(source: str, target: str, direction: Direction = ZH_EN) -> list[str]:
         ("应符合要求。", "It shall meet the requirements."),
         ("宜符合要求。", "It should meet the requirements."),
         ("不应使用。", "It shall not be used."),
+        ("制造商应对其负责。", "The manufacturer shall be responsible for it."),
         ("适应应力变化的应用", "Applications adapting to changes of stress"),
     ],
 )
@@ -52,6 +53,8 @@ def test_a_fault_is_named_by_its_rule(source: str, target: str, rule: str) -> No
     [
         ("It shall comply.", "应符合。", []),
         ("It shall comply.", "宜符合。", ["modals"]),
+        ("It shall not exceed the limit.", "不应超过限值。", []),
+        ("It shall not exceed the limit.", "应超过限值。", ["modals"]),
         ("The fan is here now.", "The fan is here now.", ["language"]),
         ("It is 10 °C to 35 °C.", "为10 ℃～35 ℃。", []),
     ],

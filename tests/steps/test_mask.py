@@ -4,9 +4,12 @@ import pytest
 from hypothesis import given, settings
 
 from tests.makers import EN_ZH, ZH_EN, ZH_ZH, segment_of, tagged_texts
+from translator.engines.annotation import annotated
+from translator.engines.base import Request
 from translator.model import Draft, Origin, Prepared, Segment, Tag, TaggedText
 from translator.steps.mask import mask
 from translator.steps.unmask import unmask
+from translator.symbols import ALL_PLACEHOLDERS
 
 
 @settings(max_examples=500)
@@ -127,11 +130,12 @@ def test_more_literals_than_placeholders_are_left_in_the_text() -> None:
     assert masked.text.endswith("59 mm")
 
 
-def test_more_tags_than_placeholders_share_the_last_one() -> None:
+def test_tags_beyond_the_placeholders_are_kept_from_the_engine_and_put_back() -> None:
     text = "字" * 60
     tags = tuple(Tag(at, "point", at) for at in range(1, 60))
 
     masked = mask(segment_of(text, *tags), ZH_EN)
 
-    assert len(masked.slots) == 48
-    assert sum(len(slot.source.tags) for slot in masked.slots) == 59
+    shown = annotated(Request(masked.text, ZH_EN))
+    assert len(masked.slots) == 59
+    assert len([char for char in shown if char in ALL_PLACEHOLDERS]) == 48

@@ -22,7 +22,8 @@ _BODIES = (
     ("IEC 6{m}-{p}:{y}", "IEC 6{m}-{p}", 2), ("IEC 60068-2-{p}:{y}", "IEC 60068-2-{p}", 1),
     ("ISO/IEC {n}:{y}", "ISO/IEC {n}", 2), ("ISO/IEC {n}-{p}:{y}", "ISO/IEC {n}-{p}", 1),
     ("JB/T {n}—{y}", "JB/T {n}", 1), ("HG/T {n}—{y}", "HG/T {n}", 1),
-    ("YY/T {n}—{y}", "YY/T {n}", 1), ("HJ {s}—{y}", "HJ {s}", 1), ("JGJ {s}—{y}", "JGJ {s}", 1), ("SJ/T {n}—{y}", "SJ/T {n}", 1),
+    ("YY/T {n}—{y}", "YY/T {n}", 1), ("HJ {s}—{y}", "HJ {s}", 1), ("JGJ {s}—{y}", "JGJ {s}", 1),
+    ("SJ/T {n}—{y}", "SJ/T {n}", 1),
 )  # fmt: skip
 
 _HAN_SHARE = 0.3  # of the small numbers are 三个, not 3个
@@ -82,6 +83,10 @@ def _national(dice: random.Random, _: str) -> Noun:
     )
 
 
+def _series(dice: random.Random, _: str) -> Noun:
+    return _same("GB/T {n}".format(**_numbers(dice)))
+
+
 def _international(dice: random.Random, _: str) -> Noun:
     forms = ("ISO {n}:{y}", "ISO {n}-{p}:{y}", "ISO/IEC {n}:{y}", "IEC 6{m}-{p}:{y}")
     return _same(dice.choice(forms).format(**_numbers(dice)))
@@ -128,6 +133,7 @@ LITERALS: dict[str, Literal] = {
     "share": _share,
     "std": _standard,
     "gbt": _national,
+    "series": _series,
     "iso": _international,
     "clause": _subclause,
     "annexclause": _annex_clause,
@@ -168,7 +174,7 @@ def _tolerance(dice: random.Random, unit: Unit) -> Noun:
 def _bracketed(dice: random.Random, unit: Unit) -> Noun:
     value, tolerance = dice.choice(unit.values), dice.choice(unit.tolerances)
     return Noun(
-        unit.chinese.format(f"（{value}±{tolerance}）"),
+        unit.chinese.format(f"（{value}±{tolerance}）").replace("） ", "）"),
         unit.english.format(f"({value} ± {tolerance})"),
     )
 

@@ -17,10 +17,10 @@ class Modal:
     prescribed: tuple[str, str]  # Chinese, English
 
 
-_NO_VERB = (
-    "用变力激聘邀届酬答有当力激时急邀付运收税承对效声试接感"  # 应用, 应力, 应变 … are no modal verb
-)
-_BEFORE = "适反相响供对效感回呼因顺照供不只"
+# 应 is no verb in 应用, 应力, 应变, 应急 …, nor in 适应, 反应, 相应, 响应 …
+_NO_VERB = "用变力激聘邀届酬答急付运收税承声试"
+_OBJECTS = "措施|能力|策略|方案|风险|挑战|突发"  # 应对措施: to cope, not a requirement
+_BEFORE = "适反相响供对效感回呼因顺照不只"
 _NEGATIVE = r"(?:不应|不得|不准|不允许|禁止|严禁|不许)"
 MODALS = (
     Modal(
@@ -35,9 +35,12 @@ MODALS = (
     ),
     Modal(
         "requirement",
-        re.compile(rf"(?<![{_BEFORE}])应(?:当|该)?(?![{_NO_VERB}])|必须|须(?!知)"),
         re.compile(
-            r"\bshall\b|\bmust\b|\b(?:is|are|be) (?:to|required)\b|\b(?:has|have|needs?) to\b",
+            rf"(?<![{_BEFORE}])应(?:当|该)?(?![{_NO_VERB}]|对(?:{_OBJECTS}))"
+            r"|必须|(?<![高胡])须(?![知线])"
+        ),
+        re.compile(
+            r"\b(?:shall|must)\b(?! not)|\b(?:is|are|be) (?:to|required)\b|\b(?:has|have|needs?) to\b",
             re.IGNORECASE,
         ),
         ("应", "shall"),

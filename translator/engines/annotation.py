@@ -7,11 +7,13 @@ from termbase.text import Language
 from translator.engines.base import Request
 from translator.engines.text import normalise
 from translator.model import Direction
-from translator.symbols import END, INTO, MEANS, TERM
+from translator.symbols import END, INTO, MEANS, SPARE, TERM
+
+_UNKNOWN = dict.fromkeys(map(ord, SPARE))
 
 
 def annotated(request: Request) -> str:
-    """Return the text of `request` as a model of ours reads it."""
+    """Return the text of `request` as a model of ours reads it, without marks it cannot know."""
     pieces, start = list[str](), 0
     direction = request.direction
     for note in request.annotations:
@@ -21,7 +23,8 @@ def annotated(request: Request) -> str:
         start = note.end
     pieces.append(request.text[start:])
     folded = Language.ZH if direction.source.is_chinese else direction.source
-    return mark_direction(normalise("".join(pieces), folded), direction)
+    shown = "".join(pieces).translate(_UNKNOWN)
+    return mark_direction(normalise(shown, folded), direction)
 
 
 def mark_term(shown: str, target: str, direction: Direction) -> str:

@@ -6,6 +6,11 @@ from pathlib import Path
 
 import torch
 from transformers import MarianMTModel, MarianTokenizer
+from transformers.generation import (
+    GenerateBeamEncoderDecoderOutput,
+    GenerateEncoderDecoderOutput,
+)
+from transformers.utils.logging import disable_progress_bar
 
 from translator.engines.neural import Decoding, Neural
 from translator.engines.pieces import END_OF_TEXT
@@ -66,8 +71,21 @@ class MarianDecoder:
             self._tokenizer.convert_ids_to_tokens([i for i in row if i not in skipped])
             for row in given.sequences.tolist()
         ]
-        pairs = list(zip(rows, given.sequences_scores.tolist(), strict=True))
+        pairs = list(zip(rows, self._scores(given), strict=True))
         return [pairs[i : i + decoding.beam] for i in range(0, len(pairs), decoding.beam)]
+
+    def _scores(
+        self, given: GenerateEncoderDecoderOutput | GenerateBeamEncoderDecoderOutput
+    ) -> list[float]:
+        """The mean log-probability of each answer; a beam search has reckoned it already."""
+        if isinstance(given, GenerateBeamEncoderDecoderOutput):
+            return [float(score) for score in given.sequences_scores]
+        chances = self._model.compute_transition_scores(
+            given.sequences, given.scores, normalize_logits=True
+        )
+        real = given.sequences[:, 1:] != self._tokenizer.pad_token_id
+        means = (chances * real).sum(dim=1) / real.sum(dim=1)
+        return [float(mean) for mean in means]
 
 
 def load_hf(name: str, *, threads: int = 0, decoding: Decoding | None = None) -> Neural:
@@ -80,12 +98,13 @@ def load_hf(name: str, *, threads: int = 0, decoding: Decoding | None = None) ->
         torch.set_num_threads(threads)
     if Path(name).is_dir() and not (Path(name) / "vocab.json").is_file():
         raise NoModel(f"{name}: no vocab.json in it; name a directory with a Marian checkpoint")
+    disable_progress_bar()
     try:
         with warnings.catch_warnings():
             # We normalise texts ourselves, and need no sacremoses.
             warnings.filterwarnings("ignore", message="Recommended: pip install sacremoses")
             tokenizer = MarianTokenizer.from_pretrained(name)
-        model = MarianMTModel.from_pretrained(name)
+        model = MarianMTModel.from_pretrained(name, dtype=torch.float32)
     except (OSError, ValueError, TypeError) as error:
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise NoModel(f"{name}: no Marian checkpoint can be loaded: {reason}") from error

@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from termbase.text import Language
+from translator.errors import BrokenDocument
 from translator.model import Direction, Masked, Segment, Slot, SlotKind, Tag, TaggedText
 from translator.standards.labels import Label, caption_label, leading_label
 from translator.standards.literals import Literal, find_literals
 from translator.standards.script import into
-from translator.symbols import PLACEHOLDERS
+from translator.symbols import PLACEHOLDERS, SPARE
 
 _SYMBOL_WORD = re.compile(r"[A-Za-z0-9Α-Ωα-ω²³]+")
 _PRIVATE = re.compile(r"[\ue000-\uf8ff]")
@@ -23,23 +24,38 @@ _PRIVATE = re.compile(r"[\ue000-\uf8ff]")
 def mask(segment: Segment, direction: Direction) -> Masked:
     """Replace each slot of `segment` by its placeholder, numbered by kind in reading order.
 
-    A literal beyond the placeholders of its kind (48) stays as it is; tags beyond theirs share
-    the placeholder of the tag before them.
+    A literal beyond the placeholders of its kind (48) stays text. A tag beyond them gets a mark
+    that engines are not shown; it will be put back by its place.
+
+    Raises:
+        BrokenDocument: more tags in one sentence than there are marks (6144).
     """
     outer = _outer(segment.source, direction)
     source, core = segment.source, outer.core
-    marked: list[Slot] = []
-    counts = dict.fromkeys(SlotKind, 0)
-    for slot in _within_limits(_slots(source, core, direction)):
-        marked.append(replace(slot, mark=PLACEHOLDERS[slot.kind][counts[slot.kind]]))
-        counts[slot.kind] += 1
+    marked = _marked(_slots(source, core, direction), segment)
     pieces, start = list[str](), core.start
     for slot in marked:
         pieces += [source.text[start : slot.start], slot.mark]
         start = slot.end
     pieces.append(source.text[start : core.end])
     text = "".join(pieces)
-    return Masked(segment, direction, text, tuple(marked), core.start, outer.before, outer.after)
+    return Masked(segment, direction, text, marked, core.start, outer.before, outer.after)
+
+
+def _marked(slots: Sequence[Slot], segment: Segment) -> tuple[Slot, ...]:
+    """The slots with their marks, without the literals for which no placeholder is left."""
+    marks = {kind: iter(PLACEHOLDERS[kind]) for kind in SlotKind}
+    spare = iter(SPARE)
+    found: list[Slot] = []
+    for slot in slots:
+        mark = next(marks[slot.kind], None)
+        if mark is None and slot.source.tags:
+            mark = next(spare, None)
+            if mark is None:
+                raise BrokenDocument(f"{segment.place}: too many formatting marks in one sentence")
+        if mark is not None:
+            found.append(replace(slot, mark=mark))
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,25 +249,3 @@ def _balanced(tags: Sequence[Tag]) -> bool:
         elif tag.kind == "close" and (not stack or stack.pop() != tag.ref):
             return False
     return not stack
-
-
-def _within_limits(slots: list[Slot]) -> list[Slot]:
-    """Leave out literals beyond the placeholders; put tags beyond them into the tag before."""
-    kept: list[Slot] = []
-    counts = dict.fromkeys(SlotKind, 0)
-    for slot in slots:
-        if counts[slot.kind] < len(PLACEHOLDERS[slot.kind]):
-            counts[slot.kind] += 1
-            kept.append(slot)
-        elif slot.source.tags:
-            place = max(i for i, other in enumerate(kept) if other.source.tags)
-            kept[place] = _with_more_tags(kept[place], slot)
-    return kept
-
-
-def _with_more_tags(into_: Slot, slot: Slot) -> Slot:
-    """`into_` with the tags of `slot` at its end."""
-    end = len(into_.target.text)
-    tags = tuple(replace(tag, at=end) for tag in slot.source.tags)
-    target = replace(into_.target, tags=into_.target.tags + tags)
-    return replace(into_, source=target, target=target)
