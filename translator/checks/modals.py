@@ -17,15 +17,17 @@ class Modal:
     prescribed: tuple[str, str]  # Chinese, English
 
 
-# 应 is no verb in 应用, 应力, 应变, 应急 …, nor in 适应, 反应, 相应, 响应 …
-_NO_VERB = "用变力激聘邀届酬答急付运收税承声试"
-_OBJECTS = "措施|能力|策略|方案|风险|挑战|突发"  # 应对措施: to cope, not a requirement
+# 应 is no verb in 应用, 应力, 应变 …, nor in 适应, 反应, 相应, 响应 …
+_NO_VERB = (
+    "用|力|变(?![为化])|激|聘|邀|届|酬|答|急|付|运而生|收账|税|承(?![担受])|声|有尽有"
+    "|对(?:措施|能力|策略|方案|风险|挑战|突发)"
+)
 _BEFORE = "适反相响供对效感回呼因顺照不只"
 _NEGATIVE = r"(?:不应|不得|不准|不允许|禁止|严禁|不许)"
 MODALS = (
     Modal(
         "prohibition",
-        re.compile(rf"{_NEGATIVE}(?![{_NO_VERB}])"),
+        re.compile(rf"{_NEGATIVE}(?!{_NO_VERB})"),
         re.compile(
             r"\b(?:shall|must|may|can|is|are|be)(?: (?:also|only|in no case))? (?:not|never)\b"
             r"|\bcannot\b|\bprohibited\b|\bforbidden\b|\bno\b|\bneither\b",
@@ -35,12 +37,10 @@ MODALS = (
     ),
     Modal(
         "requirement",
+        re.compile(rf"(?<![{_BEFORE}])应(?:当|该)?(?!{_NO_VERB})|必须|(?<![高胡])须(?![知线])"),
         re.compile(
-            rf"(?<![{_BEFORE}])应(?:当|该)?(?![{_NO_VERB}]|对(?:{_OBJECTS}))"
-            r"|必须|(?<![高胡])须(?![知线])"
-        ),
-        re.compile(
-            r"\b(?:shall|must)\b(?! not)|\b(?:is|are|be) (?:to|required)\b|\b(?:has|have|needs?) to\b",
+            r"\b(?:shall|must)\b(?! not\b)|\b(?:is|are|be) (?:to|required)\b"
+            r"|\b(?:has|have|needs?) to\b",
             re.IGNORECASE,
         ),
         ("应", "shall"),
