@@ -9,9 +9,14 @@ from typing import Annotated
 
 import typer
 
+from corpus.terms import held_out, read_terms
 from eval.evaluate import Result, evaluate
+from eval.obedience import obedience
 from eval.sets import NAMES, NoSet, read_sets
+from termbase.match import Termbase
+from termbase.model import Term
 from translator.errors import TranslatorError
+from translator.model import Direction
 from translator.settings import read_settings
 from translator.tools import open_engine
 
@@ -24,6 +29,9 @@ def main(  # noqa: PLR0913, PLR0917 - one parameter an option
     beam: int = 4,
     limit: Annotated[int, typer.Option(help="Sentences of each set; 0 for all.")] = 0,
     keep: Annotated[Path | None, typer.Option(help="Folder for the hypotheses.")] = None,
+    termbase: Annotated[
+        Path | None, typer.Option(help="Terms; those held out of training are tried.")
+    ] = Path("../shared/terms/termbase.tsv"),
     write: Annotated[bool, typer.Option("--write", help="Write the scores to the card.")] = False,
 ) -> None:
     """Print BLEU and chrF with their signatures, in both directions of each set."""
@@ -42,11 +50,22 @@ def main(  # noqa: PLR0913, PLR0917 - one parameter an option
                 place = keep / file if keep else None
                 results.append(evaluate(part, opened, _writer(place) if place else None))
                 typer.echo(str(results[-1]))
+                if termbase and termbase.is_file():
+                    obeyed = obedience(part, _terms(termbase, part.direction), opened)
+                    results[-1] = replace(results[-1], obedience=str(obeyed))
+                    typer.echo(f"  {obeyed}")
     except (NoSet, TranslatorError) as error:
         sys.stderr.write(f"eval: {error}\n")
         raise typer.Exit(2) from error
     if write:
         _write(Path(model) if model else settings.model, results)
+
+
+def _terms(file: Path, direction: Direction) -> Termbase:
+    """The terms of `file` that training never annotates."""
+    pairs = [pair for pair in read_terms(file) if held_out(*pair)]
+    turned = direction.source.is_chinese
+    return Termbase(Term(zh, en) if turned else Term(en, zh) for en, zh in pairs)
 
 
 def _writer(place: Path) -> Callable[[Sequence[str]], None]:

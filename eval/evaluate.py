@@ -23,10 +23,12 @@ class Result:
     scores: tuple[Score, ...]
     issues: int
     seconds: float
+    obedience: str = ""
 
     def __str__(self) -> str:
         scores = "; ".join(str(score) for score in self.scores)
-        return f"{self.name} {self.direction}: {scores}"
+        more = f"; {self.obedience}" if self.obedience else ""
+        return f"{self.name} {self.direction}: {scores}{more}"
 
 
 def translate_lines(lines: Sequence[str], dev_set: DevSet, engine: Engine) -> tuple[list[str], int]:

@@ -4,22 +4,19 @@ The format is the one serving sends (`translator.engines.annotation`): the term 
 as TERM source MEANS target END. Dinu et al. 2019 (append); ENFORCEMENT.md of the design, 3.2.
 """
 
-import csv
 import random
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from hashlib import sha256
-from pathlib import Path
 
 import ahocorasick_rs
 
+from corpus.terms import held_out
 from training.slots import MaskedPair
 from translator.engines.annotation import before_mark, mark_term
 from translator.model import Direction, SlotKind
 from translator.symbols import HIDDEN, PLACEHOLDERS
 
-_HELD_OUT = 0.08  # of all terms, chosen by hash: never annotated in training
 _ENGLISH_END = re.compile(r"(?:s|es)?(?![A-Za-z])")
 
 
@@ -116,17 +113,3 @@ def end_of_word(text: str, start: int, end: int) -> int:
         return end
     tail = _ENGLISH_END.match(text, end)
     return tail.end() if tail else -1
-
-
-def held_out(source: str, target: str) -> bool:
-    """Whether a term is kept for evaluation; the same in both directions, for ever."""
-    key = "\t".join(sorted((source.lower(), target.lower())))
-    return int.from_bytes(sha256(key.encode()).digest()[:4], "big") < _HELD_OUT * 2**32
-
-
-def read_terms(path: Path) -> list[tuple[str, str]]:
-    """Return (English, Chinese) of a TSV file whose first row names `en` and `zh`."""
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-        terms = {(row["en"].strip(), row["zh"].strip()) for row in rows}
-    return sorted((en, zh) for en, zh in terms if len(en) > 2 and len(zh) > 1)  # noqa: PLR2004

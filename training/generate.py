@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.model import Pair
-from training.annotate import held_out
+from corpus.terms import held_out
 from training.patterns.literals import LITERALS, MEASURES
 from training.patterns.nouns import Noun, Unit, article, pluralise
 from translator.errors import InputError

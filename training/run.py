@@ -16,12 +16,13 @@ import torch
 
 from corpus.build import Statistics, build, read_recipe
 from corpus.model import Pair
-from training.annotate import Annotator, Shares, read_terms
+from corpus.terms import read_terms
+from training.annotate import Annotator, Shares
 from training.card import card_of
 from training.config import Config
 from training.data import DIRECTIONS, Packed, pack, prepare
 from training.export import export, save_checkpoint
-from training.generate import PATTERNS, generate, read_patterns
+from training.generate import generate, read_patterns
 from training.train import Run, average
 from training.vocabulary import train_vocabulary
 
@@ -95,7 +96,7 @@ def _pairs(config: Config, folder: Path) -> tuple[list[Pair], list[Pair]]:
 def _generated(config: Config) -> list[Pair]:
     """Pairs in the style of standards, from patterns and terms."""
     terms = read_terms(config.terms) if config.terms else []
-    return list(generate(read_patterns(PATTERNS), terms, config.generated, config.seed))
+    return list(generate(read_patterns(Path(__file__).with_name("patterns")), terms, config.generated, config.seed))
 
 
 def _key(pair: Pair) -> str:

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from corpus.model import Pair
+from corpus.terms import held_out
 from tests.makers import ZH_EN, segment_of
-from training.annotate import held_out
 from training.generate import BrokenPatterns, generate, is_plain, read_patterns
 from training.patterns.nouns import article, pluralise
 from translator.checks import CHECKS

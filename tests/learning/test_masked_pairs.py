@@ -5,8 +5,9 @@ import random
 import pytest
 
 from corpus.model import Pair
+from corpus.terms import held_out
 from tests.makers import EN_ZH, ZH_EN, segment_of
-from training.annotate import Annotator, Shares, held_out
+from training.annotate import Annotator, Shares
 from training.data import prepare
 from training.slots import MaskedPair, mask_pair
 from translator.engines.annotation import annotated
