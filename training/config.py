@@ -2,6 +2,7 @@
 
 import tomllib
 from pathlib import Path
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -23,14 +24,15 @@ class Network(_Frozen):
 class Schedule(_Frozen):
     """How long and how fast; a step is one update of the weights.
 
-    The rate warms up linearly, falls with the inverse square root, and goes linearly to zero over
-    the last `cooldown` steps.
+    The rate warms up linearly, then falls with the inverse square root of the steps or stays, and
+    goes linearly to zero over the last `cooldown` steps.
     """
 
     steps: int
     cooldown: int = 0
     warmup: int = 1000
-    rate: float = 1e-3
+    rate: float = 1e-3  # at its highest
+    fall: Literal["root", "none"] = "root"
     batch_tokens: int = 3000  # target tokens, padding included, in one batch
     accumulate: int = 1  # batches a step
 

@@ -55,7 +55,8 @@ class Optimiser:
 
 def rate_at(step: int, schedule: Schedule) -> float:
     """Return the learning rate of `step`, counted from 1."""
-    rate = schedule.rate * min(step / schedule.warmup, math.sqrt(schedule.warmup / step))
+    later = math.sqrt(schedule.warmup / step) if schedule.fall == "root" else 1.0
+    rate = schedule.rate * min(step / schedule.warmup, later)
     left = schedule.steps - step + 1
     return rate * min(left / schedule.cooldown, 1.0) if schedule.cooldown else rate
 

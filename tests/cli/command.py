@@ -52,7 +52,7 @@ def biaoyi_alone(*arguments: object, given: bytes = b"", **environment: str) -> 
 
 
 def refused(ran: Ran, *said: str) -> None:
-    """Check that a command was refused as the user's mistake, in one sentence that says all that."""
+    """Check that a command was refused as the user's mistake, in one line that says all that."""
     assert ran.code == 2, ran
     assert ran.out == ""
     assert ran.err.startswith("biaoyi: ")

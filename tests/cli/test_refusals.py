@@ -53,7 +53,7 @@ def test_an_input_that_cannot_be_read_is_named(tmp_path: Path, name: str, said: 
     for file in ("a.pdf", "a.doc", "a.xyz", "a"):
         write(tmp_path, file, "x")
 
-    refused(biaoyi("translate", tmp_path / name, *ECHO), str(tmp_path / name), said)
+    refused(biaoyi("translate", tmp_path / name, *ECHO), name, said)
 
 
 @pytest.mark.parametrize(

@@ -111,7 +111,8 @@ def _expand(inputs: Sequence[str]) -> list[Path]:
         if Path(name).exists() or not glob.has_magic(name):
             found.append(Path(name))
             continue
-        fits = sorted(Path(hit) for hit in glob.glob(name, recursive=True))  # noqa: PTH207
+        hits = (Path(hit) for hit in glob.glob(name, recursive=True))  # noqa: PTH207
+        fits = sorted(hit for hit in hits if hit.is_file())
         if not fits:
             raise InputError(f"{name}: no file fits this pattern")
         found += fits
