@@ -96,7 +96,8 @@ def _pairs(config: Config, folder: Path) -> tuple[list[Pair], list[Pair]]:
 def _generated(config: Config) -> list[Pair]:
     """Pairs in the style of standards, from patterns and terms."""
     terms = read_terms(config.terms) if config.terms else []
-    return list(generate(read_patterns(Path(__file__).with_name("patterns")), terms, config.generated, config.seed))
+    patterns = read_patterns(Path(__file__).with_name("patterns"))
+    return list(generate(patterns, terms, config.generated, config.seed))
 
 
 def _key(pair: Pair) -> str:

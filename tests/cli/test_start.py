@@ -63,8 +63,8 @@ def test_every_command_has_a_help(command: list[str]) -> None:
 
 def test_every_library_that_we_import_is_required_by_the_package() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    wanted = [*project["dependencies"], *sum(project["optional-dependencies"].values(), [])]
-    required = {"biaoyi", *(_canonical(line) for line in wanted)}
+    wanted = [project["dependencies"], *project["optional-dependencies"].values()]
+    required = {"biaoyi", *(_canonical(line) for lines in wanted for line in lines)}
     owners = importlib.metadata.packages_distributions()
 
     imported = {

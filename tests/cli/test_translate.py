@@ -40,7 +40,7 @@ def memory(tmp_path: Path) -> Path:
 def test_the_translation_stands_beside_the_input_named_by_its_language(text: Path) -> None:
     ran = biaoyi("translate", text, *ECHO)
 
-    assert ran.code == 0
+    assert (ran.code, ran.err) == (0, "")
     assert (text.parent / "draft.en.txt").read_bytes() == text.read_bytes()
     assert sorted(file.name for file in text.parent.iterdir()) == ["draft.en.txt", "draft.txt"]
 

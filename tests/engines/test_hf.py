@@ -17,12 +17,12 @@ pytestmark = pytest.mark.slow
 REQUESTS = [Request(chinese, ZH_EN) for chinese, _ in sentences()]
 
 
-def test_both_engines_say_the_same_with_the_same_model(tiny: Tiny) -> None:
-    greedy = Decoding(beam=1)
-    requests = REQUESTS[:20]
+@pytest.mark.parametrize("beam", [1, 4])
+def test_both_engines_say_the_same_with_the_same_model(tiny: Tiny, beam: int) -> None:
+    decoding = Decoding(beam=beam)
 
-    one = load_hf(str(tiny.checkpoint), decoding=greedy).translate(requests)
-    other = load_ct2(tiny.exact, decoding=greedy).translate(requests)
+    one = load_hf(str(tiny.checkpoint), decoding=decoding).translate(REQUESTS)
+    other = load_ct2(tiny.exact, decoding=decoding).translate(REQUESTS)
 
     assert [item[0].text for item in one] == [item[0].text for item in other]
     assert [item[0].score for item in one] == pytest.approx(

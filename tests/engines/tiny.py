@@ -105,7 +105,7 @@ def _train(vocabulary: Path, pairs: Sequence[tuple[str, str]], checkpoint: Path)
     for _ in range(_STEPS):
         optimizer.zero_grad()
         loss = loss_of(model, source, target, 0.0)
-        (loss / len(target)).backward()
+        torch.autograd.backward(loss / len(target))
         optimizer.step()
     save_checkpoint(dict(model.named_parameters()), _NETWORK, vocabulary, checkpoint)
 

@@ -46,14 +46,16 @@ class _bar:  # noqa: N801 - used as a verb: with _bar(…) as advance
     """A progress bar in segments on standard error, with the time left."""
 
     def __init__(self, name: str, total: int) -> None:
+        console = Console(stderr=True)
         self._progress = Progress(
             TextColumn("{task.description}", markup=False),
             BarColumn(),
             MofNCompleteColumn(),
             TextColumn("segments"),
             TimeRemainingColumn(),
-            console=Console(stderr=True),
+            console=console,
             transient=True,
+            disable=not console.is_terminal,
         )
         self._task = self._progress.add_task(name, total=total)
 
