@@ -24,6 +24,7 @@ LABEL_ZH = (
     rf"(?P<figure>图) ?(?P<figure_no>{_NUMERAL})"
     rf"|(?P<table>表) ?(?P<table_no>{_NUMERAL})"
     r"|(?P<annex>附录) ?(?P<annex_no>[A-Z](?![A-Za-z]))"
+    r"(?:[\s\u3000]*（(?P<annex_kind>规范性|资料性)(?:附录)?）)?"
     r"|(?P<formula>公式|(?<![一-鿿])式|(?<=[按见由从用])式) ?[（(](?P<formula_no>[A-Z]?\.?\d+)[）)]"
     r"|第 ?(?P<clause_no>\d+) ?(?P<clause>[章条款])(?![一-鿿]?[款项约])"
 )
@@ -31,9 +32,16 @@ LABEL_EN = (
     rf"\b(?P<figure>Figure|Fig\.) ?(?P<figure_no>{_NUMERAL})\b"
     rf"|\b(?P<table>Table) (?P<table_no>{_NUMERAL})\b"
     r"|\b(?P<annex>Annex|Appendix) (?P<annex_no>[A-Z])\b(?!\.\d)"
+    r"(?:\s*\((?P<annex_kind>normative|informative)\))?"
     r"|\b(?P<formula>Formula|Equation|formula|equation) \((?P<formula_no>[A-Z]?\.?\d+)\)"
     r"|\b(?P<clause>Clause|Article|Chapter) (?P<clause_no>\d+)\b(?!\.\d)"
 )
+_NATURES = {
+    "规范性": " (normative)",
+    "资料性": " (informative)",
+    "normative": "（规范性）",
+    "informative": "（资料性）",
+}
 _TO_EN = {
     "figure": ("Figure {}", "Fig. {}", "figure {}"),
     "table": ("Table {}", "table {}"),
@@ -78,4 +86,5 @@ def _render(hit: re.Match[str], forms: Mapping[str, tuple[str, ...]]) -> tuple[s
     groups = hit.groupdict()
     kind = next(kind for kind in ("figure", "table", "annex", "formula", "clause") if groups[kind])
     word = groups[kind] if kind == "clause" else kind
-    return tuple(form.format(groups[f"{kind}_no"]) for form in forms[word])
+    nature = _NATURES.get(groups["annex_kind"] or "", "")
+    return tuple(form.format(groups[f"{kind}_no"]) + nature for form in forms[word])
