@@ -7,8 +7,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from translator.cli.options import Options
 from translator.cli.show import show
-from translator.cli.translate import Options
 from translator.job import Job, translate_file, write_beside
 from translator.model import Document
 from translator.report import Report

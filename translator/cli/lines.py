@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from termbase.match import Termbase
 from termbase.model import Term
 from termbase.text import Language
-from translator.cli.translate import From, Options, target_for
+from translator.cli.options import From, Options, target_for
 from translator.errors import InputError
 from translator.language import detect
 from translator.model import Direction, Document, TaggedText, TextUnit

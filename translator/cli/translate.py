@@ -1,57 +1,18 @@
 """`biaoyi translate`: files, or standard input line by line."""
 
-import enum
 import glob
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from translator.cli.options import EngineName, From, Into, Options, target_for
 from translator.errors import InputError
 
 if TYPE_CHECKING:
-    from termbase.text import Language
     from translator.job import Job
     from translator.model import Document
-
-
-class From(enum.StrEnum):
-    """Source languages."""
-
-    AUTO = "auto"
-    ZH = "zh"
-    ZH_HANT = "zh-Hant"
-    EN = "en"
-
-
-class Into(enum.StrEnum):
-    """Target languages."""
-
-    EN = "en"
-    ZH = "zh"
-    ZH_HANT = "zh-Hant"
-
-
-class EngineName(enum.StrEnum):
-    """Engines."""
-
-    CT2 = "ct2"
-    HF = "hf"
-    ECHO = "echo"
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What was asked for on the command line."""
-
-    source: From
-    target: Into | None
-    terms: tuple[Path, ...]
-    memories: tuple[Path, ...]
-    engine: EngineName
-    model: str | None
 
 
 def translate(  # noqa: PLR0913, PLR0917 - one parameter an option
@@ -161,22 +122,6 @@ def _jobs(
         if targets.count(place) > 1:
             raise InputError(f"{place}: two inputs would be written there")
     return jobs
-
-
-def target_for(source: "Language", asked: Into | None) -> "Language":
-    """Return the target language asked for, or the other one.
-
-    Raises:
-        InputError: the source language was asked for.
-    """
-    from termbase.text import Language
-
-    if asked is None:
-        return Language.EN if source.is_chinese else Language.ZH
-    target = Language(asked.value)
-    if target is source:
-        raise InputError(f"the text is in {source.value} already; choose another --to")
-    return target
 
 
 def target_path(source: Path, language: str, output: Path | None, *, several: bool) -> Path:

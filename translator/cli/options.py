@@ -1,0 +1,59 @@
+"""What can be asked for on the command line."""
+
+import enum
+from dataclasses import dataclass
+from pathlib import Path
+
+from termbase.text import Language
+from translator.errors import InputError
+
+
+class From(enum.StrEnum):
+    """Source languages."""
+
+    AUTO = "auto"
+    ZH = "zh"
+    ZH_HANT = "zh-Hant"
+    EN = "en"
+
+
+class Into(enum.StrEnum):
+    """Target languages."""
+
+    EN = "en"
+    ZH = "zh"
+    ZH_HANT = "zh-Hant"
+
+
+class EngineName(enum.StrEnum):
+    """Engines."""
+
+    CT2 = "ct2"
+    HF = "hf"
+    ECHO = "echo"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What was asked for on the command line."""
+
+    source: From
+    target: Into | None
+    terms: tuple[Path, ...]
+    memories: tuple[Path, ...]
+    engine: EngineName
+    model: str | None
+
+
+def target_for(source: Language, asked: Into | None) -> Language:
+    """Return the target language asked for, or the other one.
+
+    Raises:
+        InputError: the source language was asked for.
+    """
+    if asked is None:
+        return Language.EN if source.is_chinese else Language.ZH
+    target = Language(asked.value)
+    if target is source:
+        raise InputError(f"the text is in {source.value} already; choose another --to")
+    return target
