@@ -16,7 +16,9 @@ PLACEHOLDERS: dict[SlotKind, str] = {
 }
 # For tags beyond those: no model knows these marks, so no model is shown them.
 SPARE = "".join(chr(code) for code in range(0xE100, 0xF900))
-ALL_PLACEHOLDERS = frozenset("".join(PLACEHOLDERS.values()) + SPARE)
+LITERALS = frozenset(PLACEHOLDERS[SlotKind.NUMBER] + PLACEHOLDERS[SlotKind.NAME])
+TAGS = frozenset(PLACEHOLDERS[SlotKind.TAG] + SPARE)
+ALL_PLACEHOLDERS = LITERALS | TAGS
 
 # Term annotation: TERM source MEANS target END. HIDDEN stands for a source that is not shown.
 TERM, MEANS, END, HIDDEN = "\ue0a0", "\ue0a1", "\ue0a2", "\ue0a3"

@@ -52,6 +52,34 @@ def test_what_the_conventions_prescribe_needs_no_engine() -> None:
     assert engine.asked == []
 
 
+def test_a_prescribed_sentence_may_have_literals_in_it() -> None:
+    engine = Scripted({})
+
+    done = [
+        walk(text, engine, None, direction)[0].target.text
+        for text, direction in (
+            ("2025年3月1日发布", ZH_EN),
+            ("[来源：GB/T 1.1—2020，3.7，有修改]", ZH_EN),
+            ("Issued on 2025-03-01", EN_ZH),
+        )
+    ]
+
+    assert done == [
+        "Issued on 1 March 2025",
+        "[SOURCE: GB/T 1.1—2020, 3.7, modified]",
+        "2025-03-01发布",
+    ]
+    assert engine.asked == []
+
+
+def test_an_english_sentence_begins_with_a_capital_and_a_term_does_not() -> None:
+    engine = Scripted({"风扇完好。": "fans are intact.", "风扇": "fan"})
+
+    done = [walk(text, engine)[0].target.text for text in ("风扇完好。", "风扇")]
+
+    assert done == ["Fans are intact.", "fan"]
+
+
 def test_a_memory_entry_comes_before_the_conventions() -> None:
     [item] = walk("范围", Scripted({}), knowledge(pairs={"范围": "Field of application"}))
 

@@ -12,22 +12,32 @@ from importlib.resources import files
 from termbase.text import Language
 from translator.model import Direction
 from translator.standards.script import into
+from translator.symbols import LITERALS, TAGS
 
 
 def prescribed(text: str, direction: Direction) -> str | None:
-    """Return the prescribed translation of `text`; None where there is none.
+    """Return the prescribed translation of a masked text; None where there is none.
 
-    Spaces, width and case make no difference: 前　言 is 前言.
+    Spaces, width and case make no difference: 前　言 is 前言. The placeholders of literals stand
+    for the {} of the table, in order; formatting marks are left out.
     """
     if direction.source.is_chinese == direction.target.is_chinese:
         return None
     simplified = into(text, Language.ZH) if direction.source is Language.ZH_HANT else text
     found = _table(direction.source.is_chinese).get(_key(simplified))
-    return into(found, direction.target) if found else None
+    if found is None:
+        return None
+    marks = iter(char for char in text if char in LITERALS)
+    filled = "".join(next(marks) if part == "{}" else part for part in _PARTS.split(found))
+    return into(filled, direction.target)
+
+
+_PARTS = re.compile(r"(\{\})")
 
 
 def _key(text: str) -> str:
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).lower()
+    shown = "".join("{}" if c in LITERALS else c for c in text if c not in TAGS)
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", shown)).lower()
 
 
 @cache

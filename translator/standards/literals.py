@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from translator.model import Direction, SlotKind
 from translator.standards.quantities import (
     DATE_EN,
+    DATE_ISO,
     DATE_ZH,
     MYRIAD,
     NUMBER,
@@ -96,6 +97,7 @@ def _rules(*, into_chinese: bool) -> list[_Rule]:
         (STANDARD, SlotKind.NAME, standard),
         (_FORMULA, SlotKind.NAME, _as_it_is),
         (_IDENTIFIER, SlotKind.NAME, _as_it_is),
+        (DATE_ISO, SlotKind.NUMBER, _as_it_is),
         *own,
         (QUANTITY, SlotKind.NUMBER, quantity),
         (NUMBER, SlotKind.NUMBER, _as_it_is),

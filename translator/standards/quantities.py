@@ -21,6 +21,7 @@ QUANTITY = (
     rf"{_RANGE}[-−+]?{_DIGITS}(?: ?{_COMPOUND})?(?![A-Za-z0-9_]|\.\d)"
     rf"|{_ALONE}(?:[-−+±≤≥<>＜＞] ?)?{_DIGITS} ?{_COMPOUND}"
 )
+DATE_ISO = rf"{_ALONE}\d{{4}}-\d{{2}}-\d{{2}}(?![A-Za-z0-9_\-])"  # ISO 8601
 NUMBER = (
     r"(?<![A-Za-z0-9_.)\]])[-−+±≤≥]\d+(?:\.\d+)?(?![A-Za-z0-9_]|\.\d)"
     rf"|{_ALONE}[A-Z]\.\d+(?:\.\d+)*(?![A-Za-z0-9_])"  # A.2.1

@@ -25,7 +25,16 @@ def enforce(draft: Draft) -> Draft:
     if draft.origin is not Origin.ENGINE:
         return draft
     best = min(draft.texts, key=lambda text: _faults(draft, text))
-    return replace(draft, texts=(_substituted(draft, best),))
+    return replace(draft, texts=(_capitalised(_substituted(draft, best), draft),))
+
+
+def _capitalised(text: str, draft: Draft) -> str:
+    """An English sentence begins with a capital; a heading or a term may begin as it likes."""
+    direction = draft.prepared.masked.direction
+    sentence = draft.prepared.masked.text.endswith(("。", "！", "？", "："))
+    if direction.target is not Language.EN or direction.source is Language.EN or not sentence:
+        return text
+    return text[:1].upper() + text[1:]
 
 
 def _faults(draft: Draft, text: str) -> tuple[int, int, int]:

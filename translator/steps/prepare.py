@@ -16,15 +16,9 @@ def prepare(masked: Sequence[Masked], recall: Recall, terms: Termbase) -> list[P
     """Return each masked segment with its memory match and terms; one memory query for all."""
     texts = [item.segment.source.text.strip() for item in masked]
     return [
-        Prepared(item, match, terms.find(_searched(item)), _prescribed(item))
+        Prepared(item, match, terms.find(_searched(item)), prescribed(item.text, item.direction))
         for item, match in zip(masked, recall(texts), strict=True)
     ]
-
-
-def _prescribed(masked: Masked) -> str | None:
-    """The prescribed translation of the whole segment, or of what follows its label."""
-    text = masked.segment.source.text
-    return prescribed(text[masked.core_start :].strip(), masked.direction)
 
 
 def _searched(masked: Masked) -> str:

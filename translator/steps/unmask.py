@@ -38,7 +38,7 @@ def unmask(draft: Draft) -> Translation:
 def _each_once(draft: Draft) -> tuple[str, tuple[Issue, ...]]:
     """The text with strange and repeated placeholders taken out, and lost ones put in."""
     masked, text = draft.prepared.masked, draft.texts[0]
-    if draft.origin in {Origin.MEMORY, Origin.CONVENTION}:
+    if draft.origin is Origin.MEMORY:
         text, expected = _memory_text(text, masked)
     else:
         expected = {slot.mark: slot for slot in masked.slots}
