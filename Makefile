@@ -22,8 +22,9 @@ bench: .venv/developing  ## measure the engines against one another
 	$(BIN)/python -m eval.bench
 evaluate: .venv/developing  ## score the model on the development sets
 	$(BIN)/python -m eval
-train: .venv/developing  ## train the model of training/recipes, or go on where it was stopped
+train: .venv/developing  ## train the shipped model again (hours), or go on where it was stopped
 	$(BIN)/python -m training training/recipes/cpu.config.toml runs/cpu
+	$(BIN)/python -m training training/recipes/standards.config.toml runs/standards
 docs: .venv/developing  ## write docs/REFERENCE.md anew from the program
 	$(BIN)/python -m docs.reference
 
