@@ -25,7 +25,7 @@ class Decoding:
 
     beam: int = 4
     batch_tokens: int = 2048
-    max_source_tokens: int = 160  # longer texts are split; the model has seen few that long
+    max_source_tokens: int = 96  # longer texts are split; the shipped model has seen none longer
     no_repeat: int = 0  # n-grams of this many tokens stand at most once; 0: no limit
 
 
