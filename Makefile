@@ -29,6 +29,6 @@ docs: .venv/developing  ## write docs/REFERENCE.md anew from the program
 	$(BIN)/python -m docs.reference
 
 .venv/translating: pyproject.toml constraints.txt
-	python3 -m venv .venv && $(PIP) -e . && touch $@
+	python3 -m venv .venv && $(PIP) --upgrade pip && $(PIP) -e . && touch $@
 .venv/developing: .venv/translating
 	$(PIP) -e '.[train,evaluate]' --group dev && touch $@
