@@ -180,12 +180,23 @@ def validate(model: MarianMTModel, dev: Packed, tokens: int) -> float:
 
 
 def load_weights(model: MarianMTModel, file: Path) -> None:
-    """Put the weights that a run has kept into `model`."""
+    """Put the weights of `file` (kept by a run, or of a checkpoint) into `model`.
+
+    Raises:
+        WrongWeights: the file lacks some, or they are of another shape.
+    """
     state = load_file(file)
     with torch.no_grad():
         for name, weight in model.named_parameters():
-            if name in state:
-                weight.copy_(state[name])
+            if not weight.requires_grad:
+                continue
+            if name not in state or state[name].shape != weight.shape:
+                raise WrongWeights(f"{file}: no {name} of shape {tuple(weight.shape)}")
+            weight.copy_(state[name])
+
+
+class WrongWeights(Exception):
+    """Weights that do not fit the network of the configuration."""
 
 
 def average(files: list[Path]) -> dict[str, torch.Tensor]:

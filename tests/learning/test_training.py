@@ -9,11 +9,14 @@ from pathlib import Path
 
 import pytest
 import zstandard
+from safetensors.torch import save_file
 
 from corpus.build import BrokenRecipe, Statistics, build, read_recipe
 from training.config import BrokenConfig, read_config
 from training.data import Packed
+from training.network import new_model
 from training.run import run
+from training.train import WrongWeights, load_weights
 
 THINGS = {"风扇": "fan", "螺栓": "bolt", "外壳": "casing", "电缆": "cable", "阀门": "valve"}
 STATES = {"清洁": "clean", "干燥": "dry", "完好": "intact", "牢固": "firm", "可见": "visible"}
@@ -148,3 +151,26 @@ def test_pairs_that_stand_in_a_test_set_are_not_given(recipe: Path, tmp_path: Pa
     assert known not in {pair.source for pair in given}
     assert statistics.dropped["made", "in a test set"] == 1
     assert "in a test set" in statistics.table()
+
+
+@pytest.mark.slow
+def test_fine_tuning_begins_where_its_base_stopped(config: Path, tmp_path: Path) -> None:
+    run(read_config(config), tmp_path / "run", threads=1)
+    tuning = config.with_name("tuning.toml")
+    tuning.write_text(
+        'start = "run/checkpoint/model.safetensors"\nvocabulary = "run/pieces.spm"\n'
+        + config.read_text().replace("warmup = 10", "warmup = 1000")
+    )
+
+    run(read_config(tuning), tmp_path / "tuned", threads=1)
+
+    assert losses(tmp_path / "tuned")[5] < losses(tmp_path / "run")[5] / 2
+
+
+def test_weights_of_another_network_are_refused(config: Path, tmp_path: Path) -> None:
+    settings = read_config(config)
+    weights = new_model(settings.network, 600, 48).state_dict()
+    save_file({"model.shared.weight": weights["model.shared.weight"]}, tmp_path / "w.safetensors")
+
+    with pytest.raises(WrongWeights, match=r"no model\.shared\.weight of shape"):
+        load_weights(new_model(settings.network, 500, 48), tmp_path / "w.safetensors")
