@@ -40,6 +40,7 @@ def test_a_faithful_translation_raises_no_issue(source: str, target: str) -> Non
         ("宜符合要求。", "It meets the requirements.", "modals"),
         ("外观完好。", "…", "emptiness"),
         ("外观完好。", "The 外观 is intact.", "language"),
+        ("外观完好。", "The \ufffd is intact.", "language"),
         ("外观完好。", "The the the the the look is intact.", "repetition"),
         ("外观应完好无损，无裂纹、毛刺。", "It shall.", "proportion"),
     ],

@@ -95,6 +95,12 @@ def test_numbers_alone_are_copied_without_asking_the_engine() -> None:
     assert engine.asked == []
 
 
+def test_signs_without_letters_are_copied() -> None:
+    [item] = walk("①②③ Ⅳ ㎡ → ±", Scripted({}), None, EN_ZH)
+
+    assert item.origin is Origin.COPIED
+
+
 def test_what_is_english_already_is_copied() -> None:
     done = walk("Cooling fans\tGB\tSAC/TC 123", Scripted({"Cooling fans": "Noise"}))
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from translator.engines.health import has_loop, units
+from translator.engines.health import BROKEN, has_loop, units
 from translator.model import Issue, Origin, Translation
 
 _HAN = re.compile(r"[\u3400-\u9fff]+")
@@ -25,6 +25,8 @@ def emptiness(translation: Translation) -> Iterator[Issue]:
 def language(translation: Translation) -> Iterator[Issue]:
     """An English target has no Chinese left in it; a Chinese target is not the English source."""
     source, target = _texts(translation)
+    if BROKEN in target and BROKEN not in source:
+        yield Issue("language", "a character that the model could not write")
     into = translation.direction.target
     if not into.is_chinese:
         left = _HAN.findall(target)

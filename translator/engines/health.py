@@ -1,4 +1,4 @@
-"""Signs that a model has lost its way: no output, a loop, a length out of all proportion."""
+"""Signs that a model has lost its way: no output, a loop, no characters, no proportion."""
 
 import re
 
@@ -6,6 +6,7 @@ from translator.engines.base import Request
 
 _UNIT = re.compile(r"[A-Za-z]+|[\u3400-\u9fff]|[\ue000-\ue0ff]|\d+")
 _LOOP_UNITS, _LOOP_TIMES = 4, 3
+BROKEN = "\ufffd"  # what bytes become that are no character
 _SHORT, _TOO_LONG, _TOO_SHORT = 8, 4.0, 6.0
 
 
@@ -16,6 +17,8 @@ def is_degenerate(request: Request, text: str) -> bool:
     """
     if not text.strip():
         return bool(request.text.strip())
+    if BROKEN in text and BROKEN not in request.text:
+        return True
     ours, theirs = units(request.text), units(text)
     if len(theirs) > _SHORT and len(theirs) > _TOO_LONG * max(len(ours), 2):
         return True

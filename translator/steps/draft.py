@@ -9,9 +9,7 @@ from translator.engines.base import Annotation, Engine, Hypothesis, Progress, Re
 from translator.errors import EngineError
 from translator.model import Draft, Masked, Origin, Prepared, Slot, TaggedText
 from translator.standards.script import into
-from translator.symbols import ALL_PLACEHOLDERS
 
-_LETTER = re.compile(r"[^\W\d_]")
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 
 
@@ -43,7 +41,7 @@ def has_language(masked: Masked) -> bool:
     """
     if masked.direction.source.is_chinese and not masked.direction.target.is_chinese:
         return bool(_HAN.search(masked.text))
-    return any(_LETTER.match(char) for char in masked.text if char not in ALL_PLACEHOLDERS)
+    return any(char.isalpha() for char in masked.text)
 
 
 def _draft(prepared: Prepared, answer: tuple[Hypothesis, ...] | None) -> Draft:
