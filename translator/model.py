@@ -23,6 +23,11 @@ class Direction:
     source: Language
     target: Language
 
+    @property
+    def changes_language(self) -> bool:
+        """False from a language into itself, and between the scripts of Chinese."""
+        return self.source.is_chinese != self.target.is_chinese
+
 
 @dataclass(frozen=True, slots=True)
 class Tag:
@@ -158,15 +163,30 @@ class Prepared:
     prescribed: str | None = None  # the translation that the conventions of standards prescribe
 
     @property
+    def whole_term(self) -> TermMatch | None:
+        """The term that the text is, if it is nothing but a term."""
+        masked = self.masked
+        end = masked.core_start + len(masked.text)
+        return next(
+            (
+                match
+                for match in self.terms
+                if not masked.slots and (match.start, match.end) == (masked.core_start, end)
+            ),
+            None,
+        )
+
+    @property
     def is_known(self) -> bool:
         """Whether no engine needs to be asked."""
-        return self.memory is not None or self.prescribed is not None
+        return not (self.memory is None and self.prescribed is None and self.whole_term is None)
 
 
 class Origin(enum.Enum):
     """Where a target text came from; kept to the end, so that a reader can judge it."""
 
     MEMORY = "memory"
+    TERMBASE = "termbase"  # the text is nothing but a term
     CONVENTION = "convention"  # prescribed for standards, word for word
     ENGINE = "engine"
     COPIED = "copied"  # no language in it: numbers, symbols, tags

@@ -11,6 +11,7 @@ from translator.steps.draft import draft
 from translator.steps.enforce import enforce
 from translator.steps.mask import mask
 from translator.steps.prepare import Recall, prepare
+from translator.steps.repair import repair
 from translator.steps.segment import segment
 from translator.steps.terms import verify
 from translator.steps.unmask import unmask
@@ -42,7 +43,8 @@ def translate(
     masked = [mask(item, direction) for item in segments]
     prepared = prepare(masked, knowledge.recall, knowledge.terms)
     drafts = draft(prepared, engine, progress)
-    enforced = [enforce(item) for item in drafts]
+    repaired = repair(drafts, engine)
+    enforced = [enforce(item) for item in repaired]
     translations = [verify(unmask(item), item.prepared.terms) for item in enforced]
     return tuple(check(item) for item in translations)
 

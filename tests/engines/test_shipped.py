@@ -26,7 +26,8 @@ def text(tmp_path: Path) -> Path:
 def answers(tiny: Tiny, *texts: str) -> list[str]:
     """What the engine itself says."""
     found = load_ct2(tiny.model).translate([Request(text, ZH_EN) for text in texts])
-    return [hypotheses[0].text for hypotheses in found]
+    texts_of = (hypotheses[0].text for hypotheses in found)
+    return [text[:1].upper() + text[1:] for text in texts_of]  # a sentence begins so
 
 
 def test_a_text_is_translated_and_neither_torch_nor_transformers_is_loaded(
@@ -93,4 +94,4 @@ def test_the_hf_engine_translates_a_file_and_says_nothing_of_its_own(
 
     assert (ran.code, ran.err) == (0, "")
     assert "engine hf" in ran.out
-    assert "cooling fan" in text.with_name("draft.en.txt").read_text(encoding="utf-8")
+    assert "Cooling fan" in text.with_name("draft.en.txt").read_text(encoding="utf-8")

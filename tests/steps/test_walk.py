@@ -3,6 +3,7 @@
 from hypothesis import given, settings
 
 from tests.makers import EN_ZH, ZH_EN, Scripted, document, knowledge, tagged_texts, walk
+from translator.engines.base import Hypothesis
 from translator.engines.echo import Echo
 from translator.model import Origin, Outcome, Tag, TaggedText
 from translator.pipeline import by_unit, translate
@@ -173,10 +174,37 @@ def test_a_term_is_sent_to_the_engine_as_an_annotation() -> None:
 
     walk("按5.2检查六角螺栓。", engine, knowledge({"六角螺栓": "hexagon bolt", "螺栓": "bolt"}))
 
-    [request] = engine.asked
+    request = engine.asked[0]
     [note] = request.annotations
     assert request.text[note.start : note.end] == "六角螺栓"
     assert note.target == "hexagon bolt"
+
+
+def test_a_segment_that_lacks_a_term_is_asked_for_again_with_the_source_hidden() -> None:
+    class Obedient(Scripted):
+        def _hypotheses(self, text: str) -> tuple[Hypothesis, ...]:
+            hidden = self.asked[-1].hidden
+            return (Hypothesis("The fan runs." if hidden else "The blower runs.", 0.0),)
+
+    engine = Obedient({})
+
+    [item] = walk("风扇运转。", engine, knowledge({"风扇": "fan"}))
+
+    assert item.target.text == "The fan runs."
+    assert [request.hidden for request in engine.asked] == [False, True]
+
+
+def test_a_text_that_is_a_term_is_its_target() -> None:
+    engine = Scripted({})
+
+    done = [
+        walk(text, engine, knowledge({"额定电压": "rated voltage"}))[0]
+        for text in ("额定电压", "4.2　额定电压")
+    ]
+
+    assert [item.target.text for item in done] == ["rated voltage", "4.2 Rated voltage"]
+    assert {item.origin for item in done} == {Origin.TERMBASE}
+    assert engine.asked == []
 
 
 def test_a_term_left_in_the_source_language_is_replaced() -> None:

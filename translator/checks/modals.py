@@ -59,7 +59,7 @@ MODALS = (
 def modals(translation: Translation) -> Iterator[Issue]:
     """A requirement stays a requirement, a recommendation a recommendation, a ban a ban."""
     direction = translation.direction
-    if direction.source.is_chinese == direction.target.is_chinese:
+    if not direction.changes_language:
         return
     source, target = translation.segment.source.text, translation.target.text
     chinese, english = (source, target) if direction.source.is_chinese else (target, source)

@@ -21,7 +21,7 @@ def numbers(translation: Translation) -> Iterator[Issue]:
     """Every number of the source stands in the target as often, and no other."""
     direction = translation.direction
     source_text = translation.segment.source.text
-    if direction.source.is_chinese != direction.target.is_chinese:
+    if direction.changes_language:
         source_text = _rendered(translation)
     source, target = _values(source_text), _values(translation.target.text)
     missing, extra = source - target, target - source

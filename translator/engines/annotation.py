@@ -7,7 +7,7 @@ from termbase.text import Language
 from translator.engines.base import Request
 from translator.engines.text import normalise
 from translator.model import Direction
-from translator.symbols import END, INTO, MEANS, SPARE, TERM
+from translator.symbols import END, HIDDEN, INTO, MEANS, SPARE, TERM
 
 _UNKNOWN = dict.fromkeys(map(ord, SPARE))
 
@@ -17,7 +17,7 @@ def annotated(request: Request) -> str:
     pieces, start = list[str](), 0
     direction = request.direction
     for note in request.annotations:
-        source = request.text[note.start : note.end]
+        source = HIDDEN if request.hidden else request.text[note.start : note.end]
         pieces.append(before_mark(request.text[start : note.start], direction))
         pieces.append(mark_term(source, note.target, direction))
         start = note.end

@@ -23,13 +23,15 @@ class Request:
     """One masked text. Annotations are in reading order and do not overlap.
 
     `literals` says what each placeholder in the text stands for, as it shall stand in the target:
-    an engine whose vocabulary has no placeholders needs it.
+    an engine whose vocabulary has no placeholders needs it. With `hidden` the engine is shown only
+    the targets of the terms: it can then say nothing else.
     """
 
     text: str
     direction: Direction
     annotations: tuple[Annotation, ...] = ()
     literals: tuple[tuple[str, str], ...] = ()
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ def prescribed(text: str, direction: Direction) -> str | None:
     Spaces, width and case make no difference: 前　言 is 前言. The placeholders of literals stand
     for the {} of the table, in order; formatting marks are left out.
     """
-    if direction.source.is_chinese == direction.target.is_chinese:
+    if not direction.changes_language:
         return None
     simplified = into(text, Language.ZH) if direction.source is Language.ZH_HANT else text
     found = _table(direction.source.is_chinese).get(_key(simplified))

@@ -55,7 +55,7 @@ def leading_label(text: str, direction: Direction) -> Label | None:
 
 def caption_label(text: str, at: int, direction: Direction) -> Label | None:
     """Return the label of a caption whose number is a field that stands at `at`: 表, 图."""
-    if direction.source.is_chinese == direction.target.is_chinese:
+    if not direction.changes_language:
         return None
     target = _CAPTIONS.get(text[:at].strip())
     rest = text[at:]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from termbase.match import TermMatch
 from termbase.text import Language
 from translator.engines.base import Annotation, Engine, Hypothesis, Progress, Request
 from translator.errors import EngineError
@@ -24,7 +25,7 @@ def draft(
         EngineError: the engine failed, or gave another number of answers than it was asked for.
     """
     asked = [item for item in prepared if not item.is_known and has_language(item.masked)]
-    requests = [_request(item) for item in asked]
+    requests = [request_for(item) for item in asked]
     if progress:
         progress(len(prepared) - len(asked))
     answers = engine.translate(requests, progress) if requests else []
@@ -49,12 +50,21 @@ def _draft(prepared: Prepared, answer: tuple[Hypothesis, ...] | None) -> Draft:
     if prepared.memory is not None:
         target = into(prepared.memory.pair.target, masked.direction.target)
         return Draft(_without_label(prepared), (target,), Origin.MEMORY)
+    if prepared.whole_term and masked.direction.changes_language:
+        return Draft(prepared, (_named(prepared, prepared.whole_term),), Origin.TERMBASE)
     if prepared.prescribed is not None:
         return Draft(prepared, (prepared.prescribed,), Origin.CONVENTION)
     if answer is None:
         return Draft(prepared, (masked.text,), Origin.COPIED)
     texts = tuple(into_target(hypothesis.text, masked) for hypothesis in answer)
     return Draft(prepared, texts, Origin.ENGINE)
+
+
+def _named(prepared: Prepared, match: TermMatch) -> str:
+    """The target of a term that is the whole text; a numbered heading begins with a capital."""
+    masked = prepared.masked
+    target = into(match.term.target, masked.direction.target)
+    return target[:1].upper() + target[1:] if masked.before.text.strip() else target
 
 
 def _without_label(prepared: Prepared) -> Prepared:
@@ -74,7 +84,8 @@ def into_target(text: str, masked: Masked) -> str:
     return text
 
 
-def _request(prepared: Prepared) -> Request:
+def request_for(prepared: Prepared) -> Request:
+    """Return what an engine is asked for `prepared`."""
     masked = prepared.masked
     text = masked.text
     if masked.direction.source is Language.ZH_HANT and masked.direction.target is Language.EN:

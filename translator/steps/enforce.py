@@ -43,14 +43,17 @@ def _faults(draft: Draft, text: str) -> tuple[int, int, int]:
     wanted = Counter(slot.mark for slot in masked.slots)
     given = Counter(char for char in text if char in ALL_PLACEHOLDERS)
     slots = (wanted - given).total() + (given - wanted).total()
-    plain = _with_literals(draft, text)
-    missing = sum(
-        find_target(match.term, plain, masked.direction.target) is None
-        for match in draft.prepared.terms
-    )
+    missing = missing_terms(draft, text)
     ours, theirs = (Counter(_DIGIT.findall(side)) for side in (masked.text, text))
     numbers = (ours - theirs).total() + (theirs - ours).total()
     return slots, missing, numbers
+
+
+def missing_terms(draft: Draft, text: str) -> int:
+    """Return how many terms of the segment a masked text of the engine does not use."""
+    plain = _with_literals(draft, text)
+    target = draft.prepared.masked.direction.target
+    return sum(find_target(match.term, plain, target) is None for match in draft.prepared.terms)
 
 
 def _with_literals(draft: Draft, text: str) -> str:
@@ -61,7 +64,7 @@ def _with_literals(draft: Draft, text: str) -> str:
 def _substituted(draft: Draft, text: str) -> str:
     """`text` with each missing term whose source stands in it replaced by the target."""
     direction = draft.prepared.masked.direction
-    if direction.source.is_chinese == direction.target.is_chinese:
+    if not direction.changes_language:
         return text
     for match in draft.prepared.terms:
         if find_target(match.term, _with_literals(draft, text), direction.target) is None:
