@@ -32,6 +32,7 @@ def test_unmasking_what_was_masked_gives_the_source_back(content: TaggedText) ->
         ("不大于85 %，误差±0.2 mm。", ["85 %", "±0.2 mm"]),
         ("见5.2.1、表 3、图2和附录A。", ["5.2.1", "Table 3", "Figure 2", "Annex A"]),
         ("附录A（资料性）", ["Annex A (informative)"]),
+        ("为－10 ℃～＋55 ℃，－5 %", ["−10 °C to +55 °C", "−5 %"]),
         ("按式（1）和第5章计算。", ["Formula (1)", "Clause 5"]),
         ("2025年3月1日起，共3.5亿人，10万次。", ["1 March 2025", "350 million", "100 000"]),
         ("I = U/R时访问https://a.example/b?c=1。", ["I = U/R", "https://a.example/b?c=1"]),
@@ -121,6 +122,13 @@ def test_a_symbol_with_its_subscript_is_one_slot() -> None:
 
     assert masked.text == "温度\ue030为5。"
     assert masked.slots[0].target == TaggedText("Tmax", (Tag(1, "open", 1), Tag(4, "close", 1)))
+
+
+def test_a_quantity_with_a_superscript_in_its_unit_is_one_slot() -> None:
+    masked = mask(segment_of("面积0.2 mm2。", Tag(8, "open", 1), Tag(9, "close", 1)), ZH_EN)
+
+    assert masked.text == "面积\ue000。"
+    assert masked.slots[0].target == TaggedText("0.2 mm2", (Tag(6, "open", 1), Tag(7, "close", 1)))
 
 
 def test_more_literals_than_placeholders_are_left_in_the_text() -> None:

@@ -96,6 +96,22 @@ def test_numbers_alone_are_copied_without_asking_the_engine() -> None:
     assert engine.asked == []
 
 
+def test_a_term_entry_with_its_english_equivalent_becomes_that() -> None:
+    [item] = walk("散热风扇　cooling fan", Scripted({}))
+
+    assert (item.target.text, item.origin) == ("cooling fan", Origin.CONVENTION)
+
+
+def test_chinese_punctuation_does_not_stay_in_english() -> None:
+    copied = walk("12、24、48（V）", Scripted({}))[0]
+    written = walk("外观", Scripted({"外观": "Look（all），fine"}))[0]
+
+    assert [item.target.text for item in (copied, written)] == [
+        "12, 24, 48 (V)",
+        "Look (all), fine",
+    ]
+
+
 def test_signs_without_letters_are_copied() -> None:
     [item] = walk("①②③ Ⅳ ㎡ → ±", Scripted({}), None, EN_ZH)
 

@@ -1,7 +1,7 @@
 """Headings and sentences that GB/T 1.1 and the ISO/IEC Directives prescribe word for word.
 
-They stand in `boilerplate.tsv`; a text that is one of them needs no model. GB/T 1.1—2020, clauses 8
-and 9 and annex D; ISO/IEC Directives Part 2, clauses 11 to 21.
+They stand in `boilerplate.tsv`; a text that is one of them needs no model. GB/T 1.1—2020, clause 8;
+ISO/IEC Directives Part 2, clauses 11 to 21.
 """
 
 import re
@@ -23,6 +23,9 @@ def prescribed(text: str, direction: Direction) -> str | None:
     """
     if not direction.changes_language:
         return None
+    entry = _TERM_ENTRY.fullmatch(text) if direction.source.is_chinese else None
+    if entry:
+        return entry["english"]
     simplified = into(text, Language.ZH) if direction.source is Language.ZH_HANT else text
     found = _table(direction.source.is_chinese).get(_key(simplified))
     if found is None:
@@ -32,6 +35,10 @@ def prescribed(text: str, direction: Direction) -> str | None:
     return into(filled, direction.target)
 
 
+# A term of clause 3 with its English equivalent after an em space (GB/T 1.1—2020, 8.7).
+_TERM_ENTRY = re.compile(
+    r"[\u3400-\u9fff（）]+(?:\u3000| {2,})(?P<english>[A-Za-z][A-Za-z ,'()/-]+)"
+)
 _PARTS = re.compile(r"(\{\})")
 
 

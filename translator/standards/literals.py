@@ -1,7 +1,7 @@
 """Find the literals of a text (numbers, names, references) and render each in the target language.
 
 A literal has one right rendering that no model needs to guess: "10 ℃～35 ℃" is "10 °C to 35 °C",
-"附录 A" is "Annex A" (GB/T 1.1—2020, 9.5 and ISO/IEC Directives Part 2, clauses 9 and 10).
+"附录 A" is "Annex A" (GB/T 1.1—2020, clause 9; ISO/IEC Directives Part 2).
 """
 
 import re
@@ -100,7 +100,7 @@ def _rules(*, into_chinese: bool) -> list[_Rule]:
         (DATE_ISO, SlotKind.NUMBER, _as_it_is),
         *own,
         (QUANTITY, SlotKind.NUMBER, quantity),
-        (NUMBER, SlotKind.NUMBER, _as_it_is),
+        (NUMBER, SlotKind.NUMBER, quantity),
     )
     return [(re.compile(pattern), kind, render) for pattern, kind, render in rules]
 

@@ -16,14 +16,17 @@ _COMPOUND = rf"{_UNIT}{_POWER}(?:[·⋅/*]{_UNIT}{_POWER}){{0,3}}(?![A-Za-z])"
 _RANGE = r"(?: ?(?:～|~|〜|—|–|±|×|至|(?<= )to(?= )) ?|-)"
 _ALONE = r"(?<![A-Za-z0-9_.\-])"  # not the tail of a word or of another number
 
+_SIGN = "[-−+±≤≥<>＜＞－＋]"
+_SIGNS = {"－": "−", "＋": "+", "＜": "<", "＞": ">", "％": "%", "℃": "°C"}
+
 QUANTITY = (
-    rf"{_ALONE}(?:[-−+±≤≥<>＜＞] ?)?{_DIGITS}(?: ?{_COMPOUND})?"
-    rf"{_RANGE}[-−+]?{_DIGITS}(?: ?{_COMPOUND})?(?![A-Za-z0-9_]|\.\d)"
-    rf"|{_ALONE}(?:[-−+±≤≥<>＜＞] ?)?{_DIGITS} ?{_COMPOUND}"
+    rf"{_ALONE}(?:{_SIGN} ?)?{_DIGITS}(?: ?{_COMPOUND})?"
+    rf"{_RANGE}(?:{_SIGN} ?)?{_DIGITS}(?: ?{_COMPOUND})?(?![A-Za-z0-9_]|\.\d)"
+    rf"|{_ALONE}(?:{_SIGN} ?)?{_DIGITS} ?{_COMPOUND}"
 )
 DATE_ISO = rf"{_ALONE}\d{{4}}-\d{{2}}-\d{{2}}(?![A-Za-z0-9_\-])"  # ISO 8601
 NUMBER = (
-    r"(?<![A-Za-z0-9_.)\]])[-−+±≤≥]\d+(?:\.\d+)?(?![A-Za-z0-9_]|\.\d)"
+    rf"(?<![A-Za-z0-9_.)\]]){_SIGN}\d+(?:\.\d+)?(?![A-Za-z0-9_]|\.\d)"
     rf"|{_ALONE}[A-Z]\.\d+(?:\.\d+)*(?![A-Za-z0-9_])"  # A.2.1
     rf"|{_ALONE}\d+(?:\.\d+)+(?![A-Za-z0-9_])"  # 5.2.1, 0.5
     rf"|{_ALONE}(?:\d{{1,3}}(?:[,  ]\d{{3}})+|\d{{2,}})(?![A-Za-z0-9_]|\.\d)"  # 12, 1 000
@@ -68,7 +71,9 @@ def render_quantity(hit: re.Match[str], *, into_chinese: bool) -> tuple[str, ...
                 (chinese, chinese.replace("～", "至"), chinese.replace("～", " 到 "), text)
             )
         )
-    english = re.sub(r" ?[～~〜] ?", " to ", text).replace("℃", "°C").replace("％", "%")
+    english = re.sub(r" ?[～~〜至] ?", " to ", text)
+    for sign, plain in _SIGNS.items():
+        english = english.replace(sign, plain)
     return tuple(
         dict.fromkeys((english, english.replace(" to ", "-"), english.replace(" to ", "–"), text))
     )

@@ -1,6 +1,6 @@
 """Names of standards, and references to parts of a document: 图 1 ↔ Figure 1, 附录 A ↔ Annex A.
 
-The pairs of labels are those of GB/T 1.1—2020 (9.5, 9.9, 9.10) and the ISO/IEC Directives Part 2.
+The pairs of labels are those of GB/T 1.1—2020, clause 9, and the ISO/IEC Directives Part 2.
 """
 
 import re

@@ -9,6 +9,7 @@ from termbase.text import Language
 from translator.engines.base import Annotation, Engine, Hypothesis, Progress, Request
 from translator.errors import EngineError
 from translator.model import Draft, Masked, Origin, Prepared, Slot, TaggedText
+from translator.standards.punctuation import to_english
 from translator.standards.script import into
 
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
@@ -55,7 +56,7 @@ def _draft(prepared: Prepared, answer: tuple[Hypothesis, ...] | None) -> Draft:
     if prepared.prescribed is not None:
         return Draft(prepared, (prepared.prescribed,), Origin.CONVENTION)
     if answer is None:
-        return Draft(prepared, (masked.text,), Origin.COPIED)
+        return Draft(prepared, (into_target(masked.text, masked),), Origin.COPIED)
     texts = tuple(into_target(hypothesis.text, masked) for hypothesis in answer)
     return Draft(prepared, texts, Origin.ENGINE)
 
@@ -77,8 +78,10 @@ def _without_label(prepared: Prepared) -> Prepared:
 
 
 def into_target(text: str, masked: Masked) -> str:
-    """Return what an engine wrote in the script that was asked for."""
+    """Return a text in the script that was asked for, and with the punctuation of English."""
     direction = masked.direction
+    if direction.target is Language.EN and direction.changes_language:
+        return to_english(text)
     if direction.target is Language.ZH_HANT and direction.source is not Language.ZH_HANT:
         return into(text, Language.ZH_HANT)
     return text

@@ -195,6 +195,7 @@ def _literals(text: str, core: _Core, direction: Direction) -> Iterator[Literal]
 def _literal_slots(source: TaggedText, literal: Literal, direction: Direction) -> list[Slot]:
     """The slot of a literal; one with tags in it stays as it is, or is cut in pieces at them."""
     inner = [tag for tag in source.tags if literal.start < tag.at < literal.end]
+    held = _held(source.tags, literal.start, literal.end)
     text = source.text[literal.start : literal.end]
     if not inner:
         shown = literal.renderings[0]
@@ -202,8 +203,8 @@ def _literal_slots(source: TaggedText, literal: Literal, direction: Direction) -
             shown = into(shown, direction.target)
         target = TaggedText(shown)
         return [Slot(literal.kind, TaggedText(text), target, literal.start, literal.end)]
-    if _balanced(inner):
-        return [_with_tags(source, literal.start, literal.end, inner, literal.kind)]
+    if held:
+        return [_with_tags(source, literal.start, literal.end, held, literal.kind)]
     cuts = sorted({literal.start, *(tag.at for tag in inner), literal.end})
     return [
         slot
@@ -229,15 +230,25 @@ def _symbol_words(source: TaggedText, core: _Core) -> Iterator[Slot]:
     if not tags:
         return
     for hit in _SYMBOL_WORD.finditer(source.text, core.start, core.end):
-        inner = [i for i, tag in enumerate(tags) if hit.start() < tag.at < hit.end()]
-        if not inner:
-            continue
-        at_end = (i for i, tag in enumerate(tags) if tag.at == hit.end() and tag.kind == "close")
-        for last in (inner[-1], next(at_end, inner[-1])):
-            held = tags[inner[0] : last + 1]
-            if _balanced(held):
-                yield _with_tags(source, hit.start(), hit.end(), held, SlotKind.NAME)
-                break
+        held = _held(tags, hit.start(), hit.end())
+        if held:
+            yield _with_tags(source, hit.start(), hit.end(), held, SlotKind.NAME)
+
+
+def _held(tags: Sequence[Tag], start: int, end: int) -> Sequence[Tag]:
+    """The tags between `start` and `end`, if each that opens there closes there or at `end`.
+
+    Empty where there are none, or where they belong to more than this stretch.
+    """
+    inner = [i for i, tag in enumerate(tags) if start < tag.at < end]
+    if not inner:
+        return ()
+    at_end = (i for i, tag in enumerate(tags) if tag.at == end and tag.kind == "close")
+    for last in (inner[-1], next(at_end, inner[-1])):
+        held = tags[inner[0] : last + 1]
+        if _balanced(held):
+            return held
+    return ()
 
 
 def _balanced(tags: Sequence[Tag]) -> bool:
