@@ -20,7 +20,7 @@ from translator.report import Report, count_words, issue_rows, segment_rows, ter
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What to do with one file. `watch` is told the number of segments and gives a progress."""
+    """What to do with one file."""
 
     source: Path
     target: Path

@@ -35,10 +35,11 @@ def translate_files(
         with _bar(job.source.name, len(segment(document))) as advance:
             done = translate_file(job, document, known.knowledge, engine, advance)
         reports.append(done.report.with_notes(known.notes))
+    if report:  # before anything is shown: a reader of the output may go away
+        write_beside(report, report_bytes(reports, report.suffix.lower()))
     for item in reports:
         show(item)
     if report:
-        write_beside(report, report_bytes(reports, report.suffix.lower()))
         sys.stderr.write(f"report: {report}\n")
 
 
