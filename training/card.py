@@ -8,12 +8,16 @@ from pathlib import Path
 from corpus.build import licences_of, read_recipe
 from training.config import Config
 
+_OF_A_BASE = ("made", "steps", "target_tokens", "dev_loss", "recipe", "data")
+
 
 def card_of(config: Config, statistics: str, log: Path, day: date) -> dict[str, object]:
     """Return the card of a model; its scores are added by the evaluation."""
     recipe = read_recipe(config.recipe)
     lines = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
     losses = [line["dev_loss"] for line in lines if "dev_loss" in line]
+    base = _base_of(config)
+    licences = licences_of(recipe) | _texts(base.get("licences"))
     return {
         "name": "biaoyi zh-en",
         "languages": "zh ↔ en, one model for both directions",
@@ -27,6 +31,21 @@ def card_of(config: Config, statistics: str, log: Path, day: date) -> dict[str, 
         "dev_loss": losses[-1] if losses else None,
         "recipe": tomllib.loads(config.recipe.read_text(encoding="utf-8")),
         "data": statistics.splitlines()[-1] if statistics else "",
-        "licences": licences_of(recipe),
+        "generated_pairs": config.generated,
+        "licences": dict(sorted(licences.items())),
+        "base": {name: base[name] for name in _OF_A_BASE if name in base},
         "scores": [],
     }
+
+
+def _base_of(config: Config) -> dict[str, object]:
+    """The card of the model that the run was started from, where it lies in a run of ours."""
+    card = config.start.parents[1] / "model" / "card.json" if config.start else None
+    if card is None or not card.is_file():
+        return {}
+    values: dict[str, object] = json.loads(card.read_text(encoding="utf-8"))
+    return values
+
+
+def _texts(value: object) -> dict[str, str]:
+    return {str(k): str(v) for k, v in value.items()} if isinstance(value, dict) else {}
