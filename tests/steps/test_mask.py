@@ -124,6 +124,15 @@ def test_a_symbol_with_its_subscript_is_one_slot() -> None:
     assert masked.slots[0].target == TaggedText("Tmax", (Tag(1, "open", 1), Tag(4, "close", 1)))
 
 
+def test_a_symbol_in_italics_with_an_upright_subscript_is_one_slot() -> None:
+    tags = (Tag(2, "open", 1), Tag(3, "close", 1), Tag(3, "open", 2), Tag(4, "close", 2))
+
+    masked = mask(segment_of("电压UN为", *tags), ZH_EN)
+
+    assert masked.text == "电压\ue030为"
+    assert [tag.at for tag in masked.slots[0].target.tags] == [0, 1, 1, 2]
+
+
 def test_a_quantity_with_a_superscript_in_its_unit_is_one_slot() -> None:
     masked = mask(segment_of("面积0.2 mm2。", Tag(8, "open", 1), Tag(9, "close", 1)), ZH_EN)
 

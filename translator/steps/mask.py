@@ -236,18 +236,20 @@ def _symbol_words(source: TaggedText, core: _Core) -> Iterator[Slot]:
 
 
 def _held(tags: Sequence[Tag], start: int, end: int) -> Sequence[Tag]:
-    """The tags between `start` and `end`, if each that opens there closes there or at `end`.
+    """The tags inside the stretch from `start` to `end`, with those at its ends that they need.
 
-    Empty where there are none, or where they belong to more than this stretch.
+    Empty where there are none inside, or where they belong to more than this stretch.
     """
     inner = [i for i, tag in enumerate(tags) if start < tag.at < end]
     if not inner:
         return ()
-    at_end = (i for i, tag in enumerate(tags) if tag.at == end and tag.kind == "close")
-    for last in (inner[-1], next(at_end, inner[-1])):
-        held = tags[inner[0] : last + 1]
-        if _balanced(held):
-            return held
+    opens = [i for i in range(inner[0]) if tags[i].at == start and tags[i].kind == "open"]
+    closes = [i for i, tag in enumerate(tags) if tag.at == end and tag.kind == "close"]
+    for first in (inner[0], *reversed(opens)):
+        for last in (inner[-1], *closes):
+            held = tags[first : last + 1]
+            if _balanced(held):
+                return held
     return ()
 
 
