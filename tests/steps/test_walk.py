@@ -185,6 +185,14 @@ def test_of_several_hypotheses_the_first_that_keeps_the_slots_is_taken() -> None
     assert item.target.text == "It is 10 mm long."
 
 
+def test_of_equal_hypotheses_one_without_chinese_in_it_is_taken() -> None:
+    engine = Scripted({"风扇完好。": ["The 扇 is intact.", "The fan is intact."]})
+
+    [item] = walk("风扇完好。", engine)
+
+    assert item.target.text == "The fan is intact."
+
+
 def test_a_term_is_sent_to_the_engine_as_an_annotation() -> None:
     engine = Scripted({})
 

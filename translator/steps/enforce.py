@@ -14,6 +14,7 @@ from translator.standards.script import into
 from translator.steps.terms import find_target
 from translator.symbols import ALL_PLACEHOLDERS
 
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _DIGIT = re.compile(r"\d+")
 
 
@@ -37,7 +38,7 @@ def _capitalised(text: str, draft: Draft) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _faults(draft: Draft, text: str) -> tuple[int, int, int]:
+def _faults(draft: Draft, text: str) -> tuple[int, int, int, int]:
     """What is wrong with `text`, the gravest first: slots, terms, numbers. `min` keeps order."""
     masked = draft.prepared.masked
     wanted = Counter(slot.mark for slot in masked.slots)
@@ -46,7 +47,8 @@ def _faults(draft: Draft, text: str) -> tuple[int, int, int]:
     missing = missing_terms(draft, text)
     ours, theirs = (Counter(_DIGIT.findall(side)) for side in (masked.text, text))
     numbers = (ours - theirs).total() + (theirs - ours).total()
-    return slots, missing, numbers
+    residue = len(_HAN.findall(text)) if masked.direction.target is Language.EN else 0
+    return slots, missing, numbers, residue
 
 
 def missing_terms(draft: Draft, text: str) -> int:
