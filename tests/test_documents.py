@@ -14,7 +14,7 @@ from translator.job import source_language
 from translator.pipeline import by_unit, translate
 
 FOLDER = Path(__file__).parents[2] / "shared" / "docs" / "docx"
-FILES = sorted(FOLDER.glob("*.do[ct]?"))
+FILES = sorted(FOLDER.iterdir()) if FOLDER.is_dir() else []
 
 
 def parts(package: bytes) -> dict[str, bytes]:
