@@ -63,7 +63,7 @@ class Termbase:
         folded = same_source(text)
         for index, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
             term = self._searched[index]
-            stop = _stands_alone(folded, start, end)
+            stop = word_end(folded, start, end)
             if stop and _same_case(text[start:end], term.source):
                 yield TermMatch(start, stop, term)
 
@@ -87,7 +87,7 @@ def _one_width(char: str) -> str:
 _HYPHENS = frozenset("-\u2010")
 
 
-def _stands_alone(text: str, start: int, end: int) -> int:
+def word_end(text: str, start: int, end: int) -> int:
     """Return where the word at text[start:end] ends, its inflection included; 0 inside a word.
 
     Chinese has no word boundaries; Latin letters and digits do.

@@ -1,23 +1,21 @@
 """Masked pair > pair with some of its terms annotated, and some of them wrapped in tags.
 
 The format is the one serving sends (`translator.engines.annotation`): the term stands in the source
-as TERM source MEANS target END. Dinu et al. 2019 (append); ENFORCEMENT.md of the design, 3.2.
+as TERM source MEANS target END. Dinu et al. 2019 (append).
 """
 
 import random
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 import ahocorasick_rs
 
 from corpus.terms import held_out
+from termbase.match import word_end
 from training.slots import MaskedPair
 from translator.engines.annotation import before_mark, mark_term
 from translator.model import Direction, SlotKind
 from translator.symbols import HIDDEN, PLACEHOLDERS
-
-_ENGLISH_END = re.compile(r"(?:s|es)?(?![A-Za-z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,28 +86,16 @@ class Annotator:
             return []
         hits: list[_Hit] = []
         for index, start, end in self._find.find_matches_as_indexes(low_source):
-            end = end_of_word(low_source, start, end)
-            if end < 0:
+            end = word_end(low_source, start, end)
+            if not end:
                 continue
             for term in self._targets[index]:
                 at = low_target.find(term.lower())
-                stop = end_of_word(low_target, at, at + len(term)) if at >= 0 else -1
-                if stop >= 0 and not any(h.target_start < stop and at < h.target_end for h in hits):
+                stop = word_end(low_target, at, at + len(term)) if at >= 0 else 0
+                if stop and not any(h.target_start < stop and at < h.target_end for h in hits):
                     hits.append(_Hit(start, end, term, at, stop))
                     break
         return hits
 
 
 _OPEN, _CLOSE = tuple(PLACEHOLDERS[SlotKind.TAG][:2])
-
-
-def end_of_word(text: str, start: int, end: int) -> int:
-    """Return the end of a term at text[start:end], a plural ending included; -1 inside a word."""
-    if not text[start].isascii():
-        return end
-    if start and text[start - 1].isascii() and text[start - 1].isalnum():
-        return -1
-    if not text[end - 1].isalpha():
-        return end
-    tail = _ENGLISH_END.match(text, end)
-    return tail.end() if tail else -1

@@ -51,7 +51,6 @@ class Config(_Frozen):
     schedule: Schedule
     start: Path | None = None
     label_smoothing: float = 0.1
-    dropout: float = 0.0
     log_every: int = 50  # steps, as the next two
     save_every: int = 500
     validate_every: int = 500

@@ -13,7 +13,7 @@ _SHORT, _TOO_LONG, _TOO_SHORT = 8, 4.0, 6.0
 def is_degenerate(request: Request, text: str) -> bool:
     """Return whether `text` can be no translation of `request`.
 
-    Units are words and Chinese characters; an English word is about 1.6 characters of Chinese.
+    Units are words and Chinese characters; ten characters become seven words (median).
     """
     if not text.strip():
         return bool(request.text.strip())

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from translator.engines.annotation import annotated
 from translator.engines.base import Annotation, Hypothesis, Progress, Request
-from translator.engines.batching import batches
+from translator.engines.batching import batches, once_each
 from translator.engines.health import is_degenerate
 from translator.engines.plain import from_plain, to_plain
 from translator.engines.splitting import split_long
@@ -72,18 +72,19 @@ class Neural:
         self, requests: Sequence[Request], progress: Progress | None = None
     ) -> list[tuple[Hypothesis, ...]]:
         """See `Engine.translate`."""
-        distinct = list(dict.fromkeys(requests))
-        parts = [self._split(request) for request in distinct]
-        flat = [part for split in parts for part in split]
-        repeats = len(requests) - len(distinct)
+        repeats = len(requests) - len(set(requests))
         if progress and repeats:
             progress(repeats)
-        answers = iter(self._answers(flat, progress, len(distinct)))
-        found = {
-            request: _joined([next(answers) for _ in split], split)
-            for request, split in zip(distinct, parts, strict=True)
-        }
-        return [found[request] for request in requests]
+        return once_each(requests, lambda distinct: self._each(distinct, progress))
+
+    def _each(
+        self, requests: Sequence[Request], progress: Progress | None
+    ) -> list[tuple[Hypothesis, ...]]:
+        """Hypotheses for requests of any length; what is too long is split and joined again."""
+        parts = [self._split(request) for request in requests]
+        flat = [part for split in parts for part in split]
+        answers = iter(self._answers(flat, progress, len(requests)))
+        return [_joined([next(answers) for _ in split], split) for split in parts]
 
     def _answers(
         self, requests: Sequence[Request], progress: Progress | None, total: int

@@ -41,7 +41,7 @@ def has_language(masked: Masked) -> bool:
 
     Latin words alone in a Chinese document (an English title, a code) stay as they are.
     """
-    if masked.direction.source.is_chinese and not masked.direction.target.is_chinese:
+    if masked.direction.source.is_chinese and masked.direction.changes_language:
         return bool(_HAN.search(masked.text))
     return any(char.isalpha() for char in masked.text)
 

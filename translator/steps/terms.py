@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from termbase.inflect import pattern
 from termbase.match import TermMatch, is_acronym
@@ -34,6 +35,7 @@ def find_target(term: Term, text: str, language: Language, start: int = 0) -> Fo
     return None
 
 
+@lru_cache(maxsize=10_000)  # a document asks for the same few again and again
 def _pattern(target: str, language: Language) -> re.Pattern[str]:
     if language.is_chinese:
         return re.compile(re.escape(into(target, language)), re.IGNORECASE)

@@ -10,7 +10,6 @@ from translator.model import (
     Origin,
     Slot,
     SlotKind,
-    Tag,
     TaggedText,
     Translation,
 )
@@ -110,14 +109,11 @@ def _filled(text: str, masked: Masked) -> TaggedText:
 
 def _joint(masked: Masked, core: TaggedText, after: TaggedText) -> TaggedText:
     """What stands between this sentence and the next: a space in English, nothing in Chinese."""
-    source, target = masked.direction.source, masked.direction.target
-    if masked.segment.last or source.is_chinese == target.is_chinese:
+    if masked.segment.last or not masked.direction.changes_language:
         return after
-    if target.is_chinese:
-        if after.text == " ":
-            tags = tuple(replace(tag, at=0) for tag in after.tags)
-            return TaggedText("", tags)
-        return after
-    if core.text and not after.text:
-        return TaggedText(" ", tuple(Tag(0, tag.kind, tag.ref) for tag in after.tags))
+    into_chinese = masked.direction.target.is_chinese
+    if into_chinese and after.text == " ":
+        return TaggedText("", tuple(replace(tag, at=0) for tag in after.tags))
+    if not into_chinese and core.text and not after.text:
+        return replace(after, text=" ")
     return after
