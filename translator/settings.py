@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from translator.errors import InputError
+from translator.models import Models
 
 SHIPPED_MODEL = Path(__file__).parent / "weights"
 
@@ -15,15 +16,20 @@ class Settings:
     """What a process is told once.
 
     data: directory of what the user's work leaves behind (`BIAOYI_DATA`).
-    model: directory of the model to translate with (`BIAOYI_MODEL`).
+    model: directory of the model (`BIAOYI_MODEL`); by default the last one promoted, or ours.
     threads: cores for the engine, 0 for all (`BIAOYI_THREADS`).
     beam: hypotheses sought for each segment, 1–16; fewer is faster (`BIAOYI_BEAM`).
+    database: where terms are kept (`BIAOYI_DATABASE`), `sqlite:///FILE` or `postgresql://…`; by
+        default the file `biaoyi.db` in the data directory.
+    teams: the teams whose terms hold for you (`BIAOYI_TEAMS`), separated by commas.
     """
 
     data: Path
     model: Path = SHIPPED_MODEL
     threads: int = 0
     beam: int = 4
+    database: str = ""
+    teams: tuple[str, ...] = ()
 
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -33,11 +39,15 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         InputError: a value that is no number or out of its range.
     """
     home = Path(environment.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+    data = Path(environment.get("BIAOYI_DATA") or home / "biaoyi")
+    named = environment.get("BIAOYI_MODEL")
     return Settings(
-        data=Path(environment.get("BIAOYI_DATA") or home / "biaoyi"),
-        model=Path(environment.get("BIAOYI_MODEL") or SHIPPED_MODEL),
+        data=data,
+        model=Path(named) if named else Models(data).used or SHIPPED_MODEL,
         threads=_number(environment, "BIAOYI_THREADS", 0, range(1025)),
         beam=_number(environment, "BIAOYI_BEAM", 4, range(1, 17)),
+        database=environment.get("BIAOYI_DATABASE", ""),
+        teams=tuple(filter(None, map(str.strip, environment.get("BIAOYI_TEAMS", "").split(",")))),
     )
 
 

@@ -12,7 +12,7 @@ from corpus.model import MemoryMatch, Pair
 from corpus.recall import Memory
 from termbase.exchange.table import BrokenTable, TermTable, read_table
 from termbase.match import Termbase, same_source
-from termbase.model import Term
+from termbase.model import Scope, Term
 from termbase.text import Language
 from translator.engines.base import Engine
 from translator.errors import BrokenMemory, BrokenTerms, InputError
@@ -94,8 +94,15 @@ def _open_hf(model: str, threads: int, decoding: "Decoding") -> Engine:
     return load_hf(model, threads=threads, decoding=decoding)
 
 
-def open_knowledge(terms: Sequence[Path], memories: Sequence[Path], direction: Direction) -> Opened:
+def open_knowledge(
+    terms: Sequence[Path],
+    memories: Sequence[Path],
+    direction: Direction,
+    others: Sequence[Term] = (),
+) -> Opened:
     """Return the terms and pairs of the files given; an earlier term file wins over a later.
+
+    Any file wins over `others`, the terms that were not given for this translation.
 
     The files pair Chinese with English: between scripts of Chinese they are not used.
 
@@ -107,10 +114,15 @@ def open_knowledge(terms: Sequence[Path], memories: Sequence[Path], direction: D
         told = [f"{', '.join(given)}: not used between scripts of Chinese"] if given else []
         return Opened(Knowledge(Termbase([]), Memory().recall), tuple(told))
     tables = [_read_terms(path, direction) for path in terms]
-    found = [term_for(term, direction) for table in tables for term in table.terms]
+    found = [
+        replace(term_for(term, direction), scope=Scope.DOCUMENT)
+        for table in tables
+        for term in table.terms
+    ]
     notes = tuple(note for table in tables for note in table.notes)
     pairs = (pair for path in memories for pair in _read_memory(path, direction))
-    known = Knowledge(Termbase(found), _Recall(pairs, direction))
+    weaker = (term_for(term, direction) for term in others)
+    known = Knowledge(Termbase([*found, *weaker]), _Recall(pairs, direction))
     return Opened(known, (*notes, *_conflicts(found)))
 
 

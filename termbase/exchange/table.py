@@ -1,12 +1,17 @@
-"""CSV or TSV > terms: two columns, named by the first row or known by their script."""
+"""CSV or TSV <> terms: columns named by the first row, or two that are known by their script."""
 
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
 
+from termbase.concept import Concept, Designation, Status
+from termbase.exchange import columns
+from termbase.exchange.entry import BrokenExchange, Entry, Rejected, Rows, entry
 from termbase.model import Term
 from termbase.text import Language
 
@@ -19,6 +24,8 @@ _NAMES = {
     "en": "en", "english": "en", "英文": "en", "英语": "en",
 }  # fmt: skip
 _COLUMNS = 2
+_FORMULA = re.compile(r"'*[=+\-@＝＋－＠\t\r\n]")  # what a spreadsheet takes for one, masked or not
+_HEADED = 8192  # characters in which the first row is looked for
 
 
 class BrokenTable(ValueError):
@@ -43,12 +50,12 @@ def read_table(text: str, name: str, source: Language) -> TermTable:
         BrokenTable: at least one row is not a pair of terms.
     """
     rows = _rows(text, name)
-    columns = _columns(rows[0][1]) if rows else None
+    named = _columns(rows[0][1]) if rows else None
     broken: list[str] = []
     terms: dict[str, Term] = {}
     notes: list[str] = []
-    for number, row in rows[1:] if columns else rows:
-        pair = _pair(row, columns)
+    for number, row in rows[1:] if named else rows:
+        pair = _pair(row, named)
         if isinstance(pair, str):
             broken.append(f"line {number}: {pair}")
             continue
@@ -63,13 +70,105 @@ def read_table(text: str, name: str, source: Language) -> TermTable:
     return TermTable(tuple(terms.values()), tuple(notes))
 
 
+def read_concepts(path: Path, status: Status = Status.PROPOSED) -> Rows:
+    """Yield the concepts of `path`, and the rows that are none; `status` where a row has no own.
+
+    Raises:
+        BrokenExchange: not UTF-8, or quotation marks that do not fit.
+    """
+    line = 1
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.reader(file, delimiter=_delimiter(file, path.name), strict=True)
+            for found in table_concepts(_numbered(reader), f"{path.name}, line", status):
+                line = reader.line_num
+                yield found
+    except UnicodeDecodeError as error:
+        raise BrokenExchange(f"{path.name}: not UTF-8; save it as “CSV UTF-8”") from error
+    except csv.Error as error:
+        raise BrokenExchange(f"{path.name}: not readable after line {line}: {error}") from error
+
+
+def _numbered(reader: "Reader") -> Iterator[tuple[int, list[str]]]:
+    for cells in reader:
+        yield reader.line_num, cells
+
+
+def table_concepts(
+    rows: Iterable[tuple[int, Sequence[str]]], place: str, status: Status
+) -> Iterator[Entry | Rejected]:
+    """Yield the concepts of numbered rows; `place` and a number say where one stands."""
+    full = (
+        (number, [unmasked(cell.strip()) for cell in cells])
+        for number, cells in rows
+        if any(cell.strip() for cell in cells)
+    )
+    first = next(full, None)
+    if first is None:
+        return
+    named = columns.head(first[1], status)
+    for number, cells in full if named else chain((first,), full):
+        where = f"{place} {number}"
+        yield named.concept(cells, where) if named else _two(cells, where, status)
+
+
+def _two(cells: Sequence[str], place: str, status: Status) -> Entry | Rejected:
+    """The concept of a row of two columns without a first row that names them."""
+    pair = _pair(cells, None)
+    if isinstance(pair, str):
+        return Rejected(place, pair)
+    languages = (Language.ZH, Language.EN)
+    terms = (
+        Designation(text, language, status=status)
+        for text, language in zip(pair, languages, strict=True)
+    )
+    return entry(Concept(tuple(terms)), place)
+
+
+def write_concepts(path: Path, concepts: Iterable[Concept]) -> None:
+    """Write `concepts` to `path`, a row each, as TSV if its name says so and else as CSV.
+
+    No cell of it is a formula to a spreadsheet; `read_concepts` gives back what was written.
+    """
+    write_rows(path, chain((columns.COLUMNS,), map(columns.row, concepts)))
+
+
+def write_rows(path: Path, rows: Iterable[Sequence[str]]) -> None:
+    """Write `rows` to `path`, with a mark by which spreadsheets know UTF-8."""
+    delimiter = "\t" if path.suffix.lower() == ".tsv" else ","
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file, delimiter=delimiter)
+        writer.writerows([masked(cell) for cell in cells] for cells in rows)
+
+
+def masked(cell: str) -> str:
+    """Return `cell` so that no spreadsheet takes it for a formula; `unmasked` undoes it."""
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def unmasked(cell: str) -> str:
+    """Return what `masked` was given."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+
+
+def _delimiter(file: TextIO, name: str) -> str:
+    start = file.read(_HEADED)
+    file.seek(0)
+    return _separator(start, name)
+
+
+def _separator(text: str, name: str) -> str:
+    """What separates cells, by the name of the file and its first row that is not empty."""
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    if name.lower().endswith(".tsv") or "\t" in first:
+        return "\t"
+    return ";" if "," not in first and ";" in first else ","
+
+
 def _rows(text: str, name: str) -> list[tuple[int, list[str]]]:
     """The rows that are not empty, with the lines on which they end."""
     text = text.removeprefix("\ufeff")
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    delimiter = "\t" if name.lower().endswith(".tsv") or "\t" in first else ","
-    if delimiter == "," and "," not in first and ";" in first:
-        delimiter = ";"
+    delimiter = _separator(text, name)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     return [
         (reader.line_num, [cell.strip() for cell in row])

@@ -1,9 +1,15 @@
 """Term files as people write them, and what is said about those that are broken."""
 
+from pathlib import Path
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from termbase import Language
-from termbase.exchange.table import BrokenTable, read_table
+from termbase.concept import Concept, Definition, Designation, Grade, Status
+from termbase.exchange import BrokenExchange, Entry, read_concepts, write_concepts
+from termbase.exchange.table import BrokenTable, masked, read_table, unmasked
 
 
 def pairs(text: str, name: str = "terms.csv", source: Language = Language.ZH) -> dict[str, str]:
@@ -84,3 +90,102 @@ def test_a_quotation_mark_that_is_not_closed_is_named_by_its_line(row: str) -> N
 
     with pytest.raises(BrokenTable, match=r"terms\.csv: line 3: quotation marks"):
         read_table(text, "terms.csv", Language.ZH)
+
+
+def concepts(text: str, folder: Path, name: str = "terms.csv") -> list[Concept | str]:
+    path = folder / name
+    path.write_bytes(text.encode())
+    found = read_concepts(path, Status.APPROVED)
+    return [item.concept if isinstance(item, Entry) else str(item) for item in found]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "zh,en,zh_admitted,en_deprecated,zh_definition,domain,en_source,status",
+        "中文,英文,中文许用术语,英文拒用术语,中文定义,领域,英文来源,状态",
+        "Chinese,English,Chinese synonyms,English forbidden,definition (zh),ICS,source_en,Status",
+        "zh-CN,en-GB,zh-CN admitted,en-GB deprecated,定义,专业,english source,状态",
+    ],
+)
+def test_a_row_is_a_concept_under_names_in_either_language(head: str, tmp_path: Path) -> None:
+    text = f"{head}\n风扇,fan,电扇；风机,blower; wafter,送风的装置。,ICS 23.120,ISO 1,approved\n"
+
+    [concept] = concepts(text, tmp_path)
+
+    assert concept == Concept(
+        (
+            Designation("风扇", Language.ZH, status=Status.APPROVED),
+            Designation("电扇", Language.ZH, Grade.ADMITTED, Status.APPROVED),
+            Designation("风机", Language.ZH, Grade.ADMITTED, Status.APPROVED),
+            Designation("fan", Language.EN, status=Status.APPROVED, source="ISO 1"),
+            Designation("blower", Language.EN, Grade.DEPRECATED, Status.APPROVED, source="ISO 1"),
+            Designation("wafter", Language.EN, Grade.DEPRECATED, Status.APPROVED, source="ISO 1"),
+        ),
+        (Definition("送风的装置。", Language.ZH),),
+        "ICS 23.120",
+    )
+
+
+@pytest.mark.parametrize("text", ["zh,en\n风扇,fan\n", "风扇,fan\n", "fan\t风扇\n", "风扇;fan"])
+def test_two_columns_are_a_concept_a_row(text: str, tmp_path: Path) -> None:
+    [concept] = concepts(text, tmp_path)
+
+    assert isinstance(concept, Concept)
+    assert [item.text for item in concept.designations] == ["风扇", "fan"]
+    assert {item.status for item in concept.designations} == {Status.APPROVED}
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ("风扇,", "no English term"),
+        (",fan", "no Chinese term"),
+        ("风扇,fan,good", "“good” is no status; there are proposed, approved, rejected, withdrawn"),
+        ("风扇,fan; blower", "several preferred en terms: fan, blower"),
+        ("风扇; 电扇; 扇,fan,approved; proposed", "zh_status has 2 values for 3 terms"),
+        ("风扇; 风扇,fan,proposed", "“风扇” is there twice in zh"),
+    ],
+)
+def test_a_row_that_is_no_concept_is_named_with_line_and_reason(
+    row: str, reason: str, tmp_path: Path
+) -> None:
+    text = f"zh,en,zh_status\n叶轮,impeller\n\n{row}\n轴,axis\n"
+
+    first, rejected, last = concepts(text, tmp_path)
+
+    assert isinstance(first, Concept)
+    assert isinstance(last, Concept)
+    assert isinstance(rejected, str)
+    assert rejected.startswith("terms.csv, line 4: ")
+    assert reason in rejected
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x", "\tx", "\rx", "'=1", "＝1", "''-1"])
+def test_a_cell_that_a_spreadsheet_takes_for_a_formula_is_masked(cell: str) -> None:
+    assert masked(cell) == f"'{cell}"
+
+
+@given(st.text() | st.text("'=+-@\t\r\n＝x"))
+def test_masking_is_undone(cell: str) -> None:
+    assert unmasked(masked(cell)) == cell
+    assert masked(cell)[:1] not in set("=+-@\t\r\n＝＋－＠")
+
+
+def test_no_cell_of_an_export_begins_as_a_formula(tmp_path: Path) -> None:
+    evil = '=HYPERLINK("http://x")'
+    concept = Concept((Designation(evil, Language.EN), Designation("@扇", Language.ZH)), note="-1")
+
+    write_concepts(tmp_path / "terms.csv", [concept])
+
+    text = (tmp_path / "terms.csv").read_text(encoding="utf-8-sig")
+    assert "\n'@扇,\"'=HYPERLINK(" in text
+    assert ",'-1," in text
+
+
+def test_a_file_that_is_not_utf_8_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "terms.csv"
+    path.write_bytes("风扇,fan\n".encode("gb18030"))
+
+    with pytest.raises(BrokenExchange, match=r"terms\.csv: not UTF-8; save it as “CSV UTF-8”"):
+        list(read_concepts(path))
