@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from corpus import Memory, Pair
 from termbase import Language, Term, Termbase
-from translator.engines.base import Engine, Hypothesis, Progress, Request
+from translator.engines.base import Continuation, Engine, Hypothesis, Progress, Request
 from translator.model import Direction, Document, Segment, Tag, TaggedText, TextUnit, Translation
 from translator.pipeline import Knowledge, translate
 
@@ -52,14 +52,23 @@ def segment_of(text: str, *tags: Tag) -> Segment:
 class Scripted:
     """A real engine whose answers were written beforehand: masked text to hypotheses.
 
-    What it does not know it gives back.
+    What it does not know it gives back. Asked to begin with a text, or to leave one out, it gives
+    the answers of the script that do. It finds a text as likely as `chances` say, where
+    they name it.
     """
 
     name = "scripted"
     translates = True
 
-    def __init__(self, answers: Mapping[str, Sequence[str] | str]) -> None:
+    def __init__(
+        self,
+        answers: Mapping[str, Sequence[str] | str],
+        others: Sequence[str] = (),
+        chances: Mapping[str, float] | None = None,
+    ) -> None:
         self._answers = answers
+        self._others = others
+        self._chances = chances or {}
         self.asked: list[Request] = []
 
     def translate(
@@ -69,12 +78,36 @@ class Scripted:
         self.asked += requests
         if progress:
             progress(len(requests))
-        return [self._hypotheses(request.text) for request in requests]
+        return [self._answer(request) for request in requests]
+
+    def weigh(self, continuations: Sequence[Continuation]) -> list[float]:
+        """Return the chance of each text; that of a text of the script is 0, of another -9."""
+        known = [text for answer in self._answers.values() for text in _texts(answer)]
+        known += self._others
+        return [
+            self._chances.get(
+                item.text, 0.0 if any(t.startswith(item.text) for t in known) else -9.0
+            )
+            for item in continuations
+        ]
+
+    def _answer(self, request: Request) -> tuple[Hypothesis, ...]:
+        if not request.begins and not request.without:
+            return self._hypotheses(request.text)
+        fit = [
+            text
+            for text in self._others
+            if text.startswith(request.begins) and not any(bad in text for bad in request.without)
+        ]
+        return tuple(Hypothesis(text, -1.0) for text in fit or [request.begins])
 
     def _hypotheses(self, text: str) -> tuple[Hypothesis, ...]:
-        answer = self._answers.get(text, text)
-        texts = [answer] if isinstance(answer, str) else answer
+        texts = _texts(self._answers.get(text, text))
         return tuple(Hypothesis(item, -float(rank)) for rank, item in enumerate(texts))
+
+
+def _texts(answer: Sequence[str] | str) -> Sequence[str]:
+    return [answer] if isinstance(answer, str) else answer
 
 
 def knowledge(

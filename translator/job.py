@@ -15,7 +15,15 @@ from translator.formats import format_for
 from translator.language import detect
 from translator.model import Direction, Document, Translation
 from translator.pipeline import Knowledge, by_unit, translate
-from translator.report import Report, count_words, issue_rows, segment_rows, term_rows
+from translator.report import (
+    Report,
+    count_words,
+    issue_rows,
+    own_term_rows,
+    revision_rows,
+    segment_rows,
+    term_rows,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +103,8 @@ def translate_file(
         issues=issue_rows(translations, document.notes),
         notes=(),
         seconds=round(time.monotonic() - began, 3),
+        own_terms=own_term_rows(translations),
+        revisions=revision_rows(translations),
     )
     return Done(report, translations)
 

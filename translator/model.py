@@ -13,6 +13,7 @@ from typing import Literal
 
 from corpus.model import MemoryMatch
 from termbase.match import TermMatch
+from termbase.model import Term
 from termbase.text import Language
 
 
@@ -82,11 +83,13 @@ class TextUnit:
     """One paragraph, cell or caption: the smallest thing a format can write back.
 
     `place` says to a reader where it stands: "body, paragraph 12", "table 3, row 2, cell 1".
+    `level` is that of a heading, 1 the highest; 0 where the format knows of none.
     """
 
     id: str
     content: TaggedText
     place: str = ""
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +203,8 @@ class Draft:
     texts: tuple[str, ...]
     origin: Origin
     issues: tuple["Issue", ...] = ()
+    refused: bool = False  # whether a text was turned down that would have had more of the terms
+    revised_for: tuple[Term, ...] = ()  # the terms that the whole document shall say alike
 
 
 class Outcome(enum.Enum):
@@ -242,3 +247,4 @@ class Translation:
     direction: Direction
     outcomes: tuple[TermOutcome, ...] = ()
     issues: tuple[Issue, ...] = ()
+    revised_for: tuple[Term, ...] = ()

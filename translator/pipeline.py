@@ -5,11 +5,14 @@ from dataclasses import dataclass
 
 from termbase.match import Termbase
 from translator.engines.base import Engine, Progress
-from translator.model import Direction, Document, TaggedText, Translation
+from translator.model import Direction, Document, Draft, Prepared, TaggedText, Translation
 from translator.steps.check import check
+from translator.steps.consistency import settle
 from translator.steps.draft import draft
 from translator.steps.enforce import enforce
+from translator.steps.entries import with_entries
 from translator.steps.mask import mask
+from translator.steps.own_terms import layered, own_terms
 from translator.steps.prepare import Recall, prepare
 from translator.steps.repair import repair
 from translator.steps.segment import segment
@@ -39,13 +42,22 @@ def translate(
     """
     if not engine.translates:
         direction = Direction(direction.source, direction.source)
+
+    def answered(items: Sequence[Prepared]) -> list[Draft]:
+        return [enforce(item) for item in repair(draft(items, engine), engine)]
+
+    own = own_terms(document, direction)
     segments = segment(document)
     masked = [mask(item, direction) for item in segments]
-    prepared = prepare(masked, knowledge.recall, knowledge.terms)
+    prepared = prepare(masked, knowledge.recall, layered(own.terms, knowledge.terms))
+    prepared = with_entries(prepared, own)
     drafts = draft(prepared, engine, progress)
     repaired = repair(drafts, engine)
     enforced = [enforce(item) for item in repaired]
-    translations = [verify(unmask(item), item.prepared.terms) for item in enforced]
+    settled = settle(enforced, own, answered)
+    translations = [
+        verify(unmask(item), item.prepared.terms, refused=item.refused) for item in settled
+    ]
     return tuple(check(item) for item in translations)
 
 

@@ -5,19 +5,47 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from termbase.model import Term
 from translator.model import Issue, TermOutcome, Translation
+from translator.steps.own_terms import HERE
 
 _WORD = re.compile(r"[\u3400-\u9fff]|[A-Za-z]+(?:['’-][A-Za-z]+)*|\d+(?:[.,]\d+)*")
 
 
 @dataclass(frozen=True, slots=True)
 class TermRow:
-    """One term of a document: how often it was matched, and with which outcomes."""
+    """One term of a document: how often it was matched, and with which outcomes.
+
+    `rules` counts what it won by where other terms stood in the same place; `over` names those.
+    """
 
     source: str
     target: str
     origin: str
     outcomes: dict[str, int]
+    rules: dict[str, int]
+    over: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTermRow:
+    """A term that the document defines: where, how often it was matched, how often it was used."""
+
+    source: str
+    target: str
+    origin: str
+    matched: int
+    used: int
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionRow:
+    """A segment that was asked for again, so that `source` is `target` throughout."""
+
+    place: str
+    source: str
+    target: str
+    translation: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +86,8 @@ class Report:
     issues: tuple[IssueRow, ...]
     notes: tuple[str, ...]
     seconds: float
+    own_terms: tuple[OwnTermRow, ...] = ()
+    revisions: tuple[RevisionRow, ...] = ()
 
     def with_notes(self, notes: Sequence[str]) -> "Report":
         """Return the report with further things a reader should know."""
@@ -105,8 +135,42 @@ def term_rows(translations: Sequence[Translation]) -> tuple[TermRow, ...]:
             target,
             outcomes[0].match.term.origin,
             dict(Counter(outcome.outcome.value for outcome in outcomes)),
+            dict(Counter(o.match.rule for o in outcomes if o.match.rule)),
+            tuple(dict.fromkeys(_named(t) for o in outcomes for t in o.match.lost)),
         )
         for (source, target), outcomes in found.items()
+    )
+
+
+def _named(term: Term) -> str:
+    return f"{term.source} → {term.target} ({term.scope.name.lower()})"
+
+
+def own_term_rows(translations: Sequence[Translation]) -> tuple[OwnTermRow, ...]:
+    """Return the terms that the document defines itself, in the order of their first use."""
+    found: dict[Term, list[TermOutcome]] = {}
+    for item in translations:
+        for outcome in item.outcomes:
+            if outcome.match.term.origin.startswith(HERE):
+                found.setdefault(outcome.match.term, []).append(outcome)
+    return tuple(
+        OwnTermRow(
+            term.source,
+            term.target,
+            term.origin,
+            len(outcomes),
+            sum(outcome.start >= 0 for outcome in outcomes),
+        )
+        for term, outcomes in found.items()
+    )
+
+
+def revision_rows(translations: Sequence[Translation]) -> tuple[RevisionRow, ...]:
+    """Return the segments that were asked for again for the sake of consistency."""
+    return tuple(
+        RevisionRow(item.segment.place, term.source, term.target, item.target.text)
+        for item in translations
+        for term in item.revised_for
     )
 
 

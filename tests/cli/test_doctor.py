@@ -50,3 +50,16 @@ def test_data_that_cannot_be_a_directory_is_wrong(tmp_path: Path) -> None:
 
     assert ran.code == 1
     assert f"{file}: is no directory" in ran.out
+
+
+def test_a_score_of_the_card_is_told_in_a_line(tmp_path: Path) -> None:
+    metric = '{"name": "BLEU", "value": 28.05, "signature": "tok:13a"}'
+    record = f'{{"name": "asvs", "direction": "zh→en", "scores": [{metric}, 3]}}'
+    (tmp_path / "card.json").write_text(
+        f'{{"scores": [{record}, "an older line"]}}', encoding="utf-8"
+    )
+
+    ran = biaoyi_alone("doctor", BIAOYI_MODEL=str(tmp_path))
+
+    assert "  asvs zh→en: BLEU 28.1, 3\n" in ran.out
+    assert "  an older line\n" in ran.out

@@ -33,11 +33,11 @@ def loaded(*arguments: object) -> set[str]:
 
 
 def test_help_loads_neither_an_engine_nor_a_format() -> None:
-    for arguments in (["--help"], ["translate", "--help"]):
+    for arguments in (["--help"], ["translate", "--help"], ["terms", "--help"]):
         found = loaded(*arguments)
 
         assert "typer" in found
-        assert not found & {*HEAVY, "ctranslate2", "sentencepiece", "lxml", "opencc"}
+        assert not found & {*HEAVY, "ctranslate2", "sentencepiece", "lxml", "opencc", "sqlalchemy"}
 
 
 def test_an_engine_that_needs_no_model_loads_none(tmp_path: Path) -> None:
@@ -46,10 +46,10 @@ def test_an_engine_that_needs_no_model_loads_none(tmp_path: Path) -> None:
     found = loaded("translate", tmp_path / "a.txt", "--engine", "echo")
 
     assert "translator.engines.echo" in found
-    assert not found & {*HEAVY, "ctranslate2", "sentencepiece"}
+    assert not found & {*HEAVY, "ctranslate2", "sentencepiece", "sqlalchemy"}
 
 
-@pytest.mark.parametrize("command", [[], ["translate"], ["doctor"]])
+@pytest.mark.parametrize("command", [[], ["translate"], ["doctor"], ["terms"], ["db"]])
 def test_every_command_has_a_help(command: list[str]) -> None:
     done = subprocess.run(  # noqa: S603 - our own command
         [Path(sys.executable).with_name("biaoyi"), *command, "--help"],

@@ -16,6 +16,10 @@ class Characters:
         """See `Pieces.encode`."""
         return [*text, "</s>"]
 
+    def encode_target(self, text: str) -> Sequence[str]:
+        """See `Pieces.encode_target`."""
+        return tuple(text)
+
     def decode(self, tokens: Sequence[str]) -> str:
         """See `Pieces.decode`."""
         return "".join(tokens)
@@ -41,7 +45,10 @@ class ScriptedDecoder:
         self.asked: list[list[str]] = []
 
     def decode(
-        self, sources: Sequence[Sequence[str]], decoding: Decoding
+        self,
+        sources: Sequence[Sequence[str]],
+        decoding: Decoding,
+        begins: Sequence[Sequence[str]] = (),
     ) -> list[list[tuple[Sequence[str], float]]]:
         """See `Decoder.decode`."""
         texts = ["".join(source[:-1]) for source in sources]
@@ -51,3 +58,9 @@ class ScriptedDecoder:
             [(answer, -float(rank)) for rank, answer in enumerate(known.get(text, [text]))]
             for text in texts
         ]
+
+    def score(
+        self, sources: Sequence[Sequence[str]], targets: Sequence[Sequence[str]]
+    ) -> list[list[float]]:
+        """See `Decoder.score`; one likes nothing better than another."""
+        return [[0.0] * (len(target) + 1) for target in targets]

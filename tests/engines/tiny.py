@@ -12,10 +12,10 @@ from ctranslate2.converters import TransformersConverter
 from transformers import MarianMTModel
 
 from tests.makers import ZH_EN
-from training.config import Network
 from training.export import export, save_checkpoint
+from training.model import EOS, Network
 from training.network import loss_of, new_model
-from training.vocabulary import EOS, UNK, train_vocabulary
+from training.vocabulary import UNK, train_vocabulary
 from translator.engines.annotation import annotated
 from translator.engines.base import Request
 

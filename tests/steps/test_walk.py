@@ -248,7 +248,7 @@ def test_a_term_that_was_not_used_is_flagged() -> None:
         knowledge({"风扇": "fan"}),
     )
 
-    assert [outcome.outcome for outcome in item.outcomes] == [Outcome.MISSING]
+    assert [outcome.outcome for outcome in item.outcomes] == [Outcome.REFUSED]
     assert [issue.check for issue in item.issues] == ["terms"]
 
 

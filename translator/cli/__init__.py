@@ -5,7 +5,8 @@ import sys
 
 import typer
 
-from translator.cli import doctor, translate
+from translator.cli import db, doctor, terms, translate
+from translator.cli.joined import join, names
 from translator.errors import InputError, TranslatorError
 
 app = typer.Typer(
@@ -18,6 +19,8 @@ app = typer.Typer(
 )
 app.command("translate")(translate.translate)
 app.command("doctor")(doctor.doctor)
+app.add_typer(terms.app, name="terms")
+app.add_typer(db.app, name="db")
 
 
 @app.callback()
@@ -32,6 +35,8 @@ def main() -> None:
     """
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # terminals that cannot show Chinese
+    if not names(app).intersection(sys.argv[1:2]):
+        join(app)  # looking for them takes time that our own commands need not wait for
     try:
         app()
     except TranslatorError as error:

@@ -69,8 +69,23 @@ def _show_card(card: Path) -> None:
         if isinstance(value, str | int | float):
             typer.echo(f"  {name}: {value}")
         elif name == "scores" and isinstance(value, list):
-            for line in value:
-                typer.echo(f"  {line}")
+            for score in value:
+                typer.echo(f"  {_score(score)}")
+
+
+def _score(score: object) -> str:
+    """A record of `python -m eval --write` in a line."""
+    match score:
+        case {"name": name, "direction": direction, "scores": [*metrics]}:
+            return f"{name} {direction}: {', '.join(map(_metric, metrics))}"
+    return str(score)
+
+
+def _metric(metric: object) -> str:
+    match metric:
+        case {"name": name, "value": int() | float() as value}:
+            return f"{name} {value:.1f}"
+    return str(metric)
 
 
 def _problems(settings: "Settings", needed: list[str]) -> list[str]:

@@ -9,13 +9,14 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from translator.cli.options import Options
 from translator.cli.show import show
+from translator.database import KnownTerms
 from translator.job import Job, translate_file, write_beside
-from translator.model import Document
+from translator.model import Direction, Document
 from translator.report import Report
 from translator.report_file import report_bytes
-from translator.settings import read_settings
+from translator.settings import Settings, read_settings
 from translator.steps.segment import segment
-from translator.tools import Engines, open_knowledge
+from translator.tools import Engines, Opened, open_knowledge
 
 
 def translate_files(
@@ -23,15 +24,11 @@ def translate_files(
 ) -> None:
     """Translate every job, show what was done, and write the report that was asked for."""
     settings = read_settings()
-    opened = {
-        direction: open_knowledge(options.terms, options.memories, direction)
-        for direction in dict.fromkeys(job.direction for job, _ in jobs)
-    }
+    opened = _opened([job for job, _ in jobs], options, settings)
     engines = Engines(options.engine.value, settings, options.model)
-    loaded = {direction: engines.engine(direction) for direction in opened}
+    loaded = [engines.engine(job.direction) for job, _ in jobs]
     reports: list[Report] = []
-    for job, document in jobs:
-        known, engine = opened[job.direction], loaded[job.direction]
+    for (job, document), known, engine in zip(jobs, opened, loaded, strict=True):
         with _bar(job.source.name, len(segment(document))) as advance:
             done = translate_file(job, document, known.knowledge, engine, advance)
         reports.append(done.report.with_notes(known.notes))
@@ -41,6 +38,21 @@ def translate_files(
         show(item)
     if report:
         sys.stderr.write(f"report: {report}\n")
+
+
+def _opened(jobs: Sequence[Job], options: Options, settings: Settings) -> list[Opened]:
+    """The knowledge for each job; what is the same for several is opened once."""
+    stored = KnownTerms(settings) if options.termbase else None
+    opened: dict[tuple[Direction, str], Opened] = {}
+    found: list[Opened] = []
+    for job in jobs:
+        document = stored.of(job.source.name) if stored else ""
+        key = job.direction, document
+        if key not in opened:
+            others = stored.terms(*key) if stored else ()
+            opened[key] = open_knowledge(options.terms, options.memories, job.direction, others)
+        found.append(opened[key])
+    return found
 
 
 class _bar:  # noqa: N801 - used as a verb: with _bar(…) as advance

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from termbase.match import Termbase
-from termbase.model import Term
+from termbase.model import Scope, Term
 from termbase.text import Language
 from translator.cli.options import From, Options, target_for
+from translator.database import KnownTerms
 from translator.errors import InputError
 from translator.language import detect
 from translator.model import Direction, Document, TaggedText, TextUnit
@@ -72,7 +73,8 @@ class _Session:
 
     def __init__(self, options: Options) -> None:
         self._options = options
-        self._engines = Engines(options.engine.value, read_settings(), options.model)
+        self._settings = read_settings()
+        self._engines = Engines(options.engine.value, self._settings, options.model)
         self._known: tuple[Direction, Knowledge] | None = None
         if options.source is not From.AUTO:
             self._open(Language(options.source.value))
@@ -96,7 +98,8 @@ class _Session:
         """Open what the direction needs, before a line is answered: a mistake shows at once."""
         options = self._options
         direction = Direction(source, target_for(source, options.target))
-        opened = open_knowledge(options.terms, options.memories, direction)
+        others = KnownTerms(self._settings).terms(direction) if options.termbase else ()
+        opened = open_knowledge(options.terms, options.memories, direction, others)
         self._engines.engine(direction)
         for note in opened.notes:
             sys.stderr.write(f"biaoyi: {note}\n")
@@ -108,7 +111,10 @@ def _with(terms: Sequence[TermGiven], others: Termbase, direction: Direction) ->
     """The terms of a line before those of the files."""
     if not terms:
         return others
-    given = (term_for(Term(term.source, term.target, "request"), direction) for term in terms)
+    given = (
+        term_for(Term(term.source, term.target, "request", scope=Scope.DOCUMENT), direction)
+        for term in terms
+    )
     return Termbase([*given, *others.terms])
 
 

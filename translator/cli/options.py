@@ -43,6 +43,7 @@ class Options:
     memories: tuple[Path, ...]
     engine: EngineName
     model: str | None
+    termbase: bool = True
 
 
 def target_for(source: Language, asked: Into | None) -> Language:

@@ -44,13 +44,17 @@ def translate(  # noqa: PLR0913, PLR0917 - one parameter an option
     model: Annotated[
         str | None, typer.Option("--model", help="Model directory; for hf also a hub name.")
     ] = None,
+    no_termbase: Annotated[
+        bool, typer.Option("--no-termbase", help="Use no terms but those of --terms.")
+    ] = False,
     force: Annotated[bool, typer.Option("--force", help="Overwrite the output.")] = False,
     json_lines: Annotated[
         bool, typer.Option("--json", help="With -: a JSON object a line, in and out.")
     ] = False,
 ) -> None:
     """Translate documents, and say what was done."""
-    options = Options(source, target, tuple(terms or ()), tuple(memory or ()), engine, model)
+    files = tuple(terms or ()), tuple(memory or ())
+    options = Options(source, target, *files, engine, model, termbase=not no_termbase)
     if inputs == ["-"]:
         from translator.cli.lines import translate_lines
 

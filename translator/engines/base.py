@@ -24,7 +24,8 @@ class Request:
 
     `literals` says what each placeholder in the text stands for, as it shall stand in the target:
     an engine whose vocabulary has no placeholders needs it. With `hidden` the engine is shown only
-    the targets of the terms: it can then say nothing else.
+    the targets of the terms: it can then say nothing else. The answer begins with `begins` (masked)
+    and has none of `without` in it.
     """
 
     text: str
@@ -32,6 +33,17 @@ class Request:
     annotations: tuple[Annotation, ...] = ()
     literals: tuple[tuple[str, str], ...] = ()
     hidden: bool = False
+    begins: str = ""
+    without: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Continuation:
+    """A masked target text that goes on from `begins`, with which it begins, to its end."""
+
+    request: Request
+    begins: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,5 +77,13 @@ class Engine(Protocol):
 
         Raises:
             EngineError: the model failed. Nothing is returned for a part of the requests.
+        """
+        ...
+
+    def weigh(self, continuations: Sequence[Continuation]) -> list[float]:
+        """Return how likely each is: the mean log-probability, in nats, of its tokens after begins.
+
+        Raises:
+            EngineError: the model failed.
         """
         ...

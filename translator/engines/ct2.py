@@ -25,6 +25,7 @@ class Ct2Decoder:
         if not (directory / "model.bin").is_file():
             missing = "no model.bin in it" if directory.is_dir() else "there is no such directory"
             raise NoModel(f"{directory}: {missing}; name a directory with a CTranslate2 model")
+        self._has_shortlist = (directory / "vmap.txt").is_file()
         ctranslate2.set_log_level(logging.ERROR)  # its warnings are for developers
         try:
             self._model = ctranslate2.Translator(
@@ -34,13 +35,19 @@ class Ct2Decoder:
             raise NoModel(f"{directory}: CTranslate2 cannot load it: {error}") from error
 
     def decode(
-        self, sources: Sequence[Sequence[str]], decoding: Decoding
+        self,
+        sources: Sequence[Sequence[str]],
+        decoding: Decoding,
+        begins: Sequence[Sequence[str]] = (),
     ) -> list[list[tuple[Sequence[str], float]]]:
         """See `Decoder.decode`."""
         longest = max(len(source) for source in sources)
         try:
             results = self._model.translate_batch(
                 [list(source) for source in sources],
+                use_vmap=self._has_shortlist and not any(begins),
+                target_prefix=[list(start) for start in begins] or None,
+                suppress_sequences=[list(run) for run in decoding.without] or None,
                 beam_size=decoding.beam,
                 num_hypotheses=decoding.beam,
                 patience=_PATIENCE,
@@ -52,6 +59,20 @@ class Ct2Decoder:
         except (RuntimeError, ValueError) as error:
             raise EngineError(f"CTranslate2: {error}") from error
         return [list(zip(r.hypotheses, r.scores, strict=True)) for r in results]
+
+    def score(
+        self, sources: Sequence[Sequence[str]], targets: Sequence[Sequence[str]]
+    ) -> list[list[float]]:
+        """See `Decoder.score`."""
+        try:
+            results = self._model.score_batch(
+                [list(source) for source in sources],
+                [list(target) for target in targets],
+                max_input_length=0,
+            )
+        except (RuntimeError, ValueError) as error:
+            raise EngineError(f"CTranslate2: {error}") from error
+        return [list(result.log_probs) for result in results]
 
 
 def load_ct2(directory: Path, *, threads: int = 0, decoding: Decoding | None = None) -> Neural:

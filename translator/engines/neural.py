@@ -9,12 +9,14 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from translator.engines.annotation import annotated
-from translator.engines.base import Annotation, Hypothesis, Progress, Request
+from translator.engines.base import Annotation, Continuation, Hypothesis, Progress, Request
 from translator.engines.batching import batches, once_each
 from translator.engines.health import is_degenerate
 from translator.engines.plain import from_plain, to_plain
 from translator.engines.splitting import split_long
-from translator.errors import EngineError
+from translator.errors import EngineError, NoModel
+from translator.model import Direction
+from translator.symbols import INTO
 
 _Tokens = tuple[str, ...]
 
@@ -27,6 +29,7 @@ class Decoding:
     batch_tokens: int = 2048
     max_source_tokens: int = 96  # longer texts are split; the shipped model has seen none longer
     no_repeat: int = 0  # n-grams of this many tokens stand at most once; 0: no limit
+    without: tuple[tuple[str, ...], ...] = ()  # runs of target pieces that no answer has
 
 
 class Pieces(Protocol):
@@ -34,6 +37,10 @@ class Pieces(Protocol):
 
     def encode(self, text: str) -> Sequence[str]:
         """Return the source pieces of `text`, the end symbol included."""
+        ...
+
+    def encode_target(self, text: str) -> Sequence[str]:
+        """Return the target pieces of `text`, without an end symbol."""
         ...
 
     def decode(self, tokens: Sequence[str]) -> str:
@@ -49,9 +56,21 @@ class Decoder(Protocol):
     """A loaded model."""
 
     def decode(
-        self, sources: Sequence[Sequence[str]], decoding: Decoding
+        self,
+        sources: Sequence[Sequence[str]],
+        decoding: Decoding,
+        begins: Sequence[Sequence[str]] = (),
     ) -> list[list[tuple[Sequence[str], float]]]:
-        """Return for each source its hypotheses, the best first: target pieces, and the score."""
+        """Return for each source its hypotheses, the best first: target pieces, and the score.
+
+        `begins`, one a source where given, are the pieces with which its answers begin.
+        """
+        ...
+
+    def score(
+        self, sources: Sequence[Sequence[str]], targets: Sequence[Sequence[str]]
+    ) -> list[list[float]]:
+        """Return the log-probability of each target piece, and of the end after the last."""
         ...
 
 
@@ -72,6 +91,8 @@ class Neural:
         self, requests: Sequence[Request], progress: Progress | None = None
     ) -> list[tuple[Hypothesis, ...]]:
         """See `Engine.translate`."""
+        for direction in {request.direction for request in requests}:
+            self._check(direction)
         repeats = len(requests) - len(set(requests))
         if progress and repeats:
             progress(repeats)
@@ -89,11 +110,18 @@ class Neural:
     def _answers(
         self, requests: Sequence[Request], progress: Progress | None, total: int
     ) -> list[tuple[Hypothesis, ...]]:
-        """Hypotheses for requests that fit the model; degenerate ones are asked for again."""
-        first = self._decode(requests, self._decoding, progress, total)
+        """Hypotheses for requests that fit the model; degenerate ones are asked for again.
+
+        What must not be said is a matter of a whole batch: such requests go by themselves.
+        """
+        unwanted = {request.without for request in requests}
+        if len(unwanted) > 1:
+            return self._by_unwanted(requests, progress, total)
+        decoding = self._without(*unwanted) if unwanted else self._decoding
+        first = self._decode(requests, decoding, progress, total)
         again = [i for i, found in enumerate(first) if is_degenerate(requests[i], found[0].text)]
         if again:
-            careful = replace(self._decoding, beam=self._decoding.beam + 2, no_repeat=3)
+            careful = replace(decoding, beam=self._decoding.beam + 2, no_repeat=3)
             second = self._decode([requests[i] for i in again], careful, None, 0)
             for index, found in zip(again, second, strict=True):
                 better = [h for h in found if not is_degenerate(requests[index], h.text)]
@@ -109,10 +137,15 @@ class Neural:
     ) -> list[tuple[Hypothesis, ...]]:
         """Hypotheses of each request, in batches; `progress` is told shares of `total`."""
         sources = [self._pieces.encode(self._text(request)) for request in requests]
+        begins = [self._target(request.begins, request) for request in requests]
         found: list[tuple[Hypothesis, ...]] = [()] * len(requests)
         done = told = 0
         for batch in batches([len(source) for source in sources], decoding.batch_tokens):
-            answers = self._decoder.decode([sources[i] for i in batch], decoding)
+            answers = self._decoder.decode(
+                [sources[i] for i in batch],
+                decoding,
+                [begins[i] for i in batch] if any(begins) else (),
+            )
             for index, hypotheses in zip(batch, answers, strict=True):
                 found[index] = tuple(
                     Hypothesis(self._read(tokens, requests[index]), score)
@@ -126,6 +159,46 @@ class Neural:
                 progress(share - told)
                 told = share
         return found
+
+    def _by_unwanted(
+        self, requests: Sequence[Request], progress: Progress | None, total: int
+    ) -> list[tuple[Hypothesis, ...]]:
+        found: dict[int, tuple[Hypothesis, ...]] = {}
+        for unwanted in dict.fromkeys(request.without for request in requests):
+            own = [i for i, request in enumerate(requests) if request.without == unwanted]
+            answers = self._answers([requests[i] for i in own], progress, total)
+            found |= dict(zip(own, answers, strict=True))
+        return [found[i] for i in range(len(requests))]
+
+    def _without(self, unwanted: tuple[str, ...]) -> Decoding:
+        """The usual search, without the pieces of `unwanted`, at the start of a word or inside."""
+        runs = (tuple(self._pieces.encode_target(text)) for text in unwanted)
+        return replace(self._decoding, without=tuple(dict.fromkeys(run for run in runs if run)))
+
+    def weigh(self, continuations: Sequence[Continuation]) -> list[float]:
+        """See `Engine.weigh`."""
+        sources = [self._pieces.encode(self._text(item.request)) for item in continuations]
+        targets = [self._target(item.text, item.request) for item in continuations]
+        begins = [self._target(item.begins, item.request) for item in continuations]
+        found = [0.0] * len(continuations)
+        for batch in batches([len(source) for source in sources], self._decoding.batch_tokens):
+            scores = self._decoder.score([sources[i] for i in batch], [targets[i] for i in batch])
+            for index, chances in zip(batch, scores, strict=True):
+                found[index] = _mean(chances[_shared(begins[index], targets[index]) :])
+        return found
+
+    def _target(self, text: str, request: Request) -> Sequence[str]:
+        """The pieces of a masked target text, as the model writes them."""
+        if text and not self._knows_symbols(request):
+            text = to_plain(replace(request, text=text))
+        return self._pieces.encode_target(text) if text else ()
+
+    def _check(self, direction: Direction) -> None:
+        """Refuse a direction that the vocabulary has no symbol for, though it has the other's."""
+        known = {mark for mark in INTO.values() if self._pieces.knows(mark)}
+        if known and INTO[direction.target] not in known:
+            way = f"from {direction.source.value} into {direction.target.value}"
+            raise NoModel(f"this model does not translate {way}; name another with --model")
 
     def _knows_symbols(self, request: Request) -> bool:
         return self._pieces.knows(annotated(request)[0])
@@ -146,6 +219,18 @@ class Neural:
 
         terms = [(note.start, note.end) for note in request.annotations]
         return [_part(request, *place) for place in split_long(request.text, fits, terms)]
+
+
+def _shared(begins: Sequence[str], text: Sequence[str]) -> int:
+    """How many pieces both begin with."""
+    return next(
+        (i for i, (ours, theirs) in enumerate(zip(begins, text, strict=False)) if ours != theirs),
+        min(len(begins), len(text)),
+    )
+
+
+def _mean(chances: Sequence[float]) -> float:
+    return sum(chances) / max(len(chances), 1)
 
 
 def _part(request: Request, start: int, end: int) -> Request:

@@ -25,6 +25,10 @@ class SentencePieces:
         """See `Pieces.encode`."""
         return [*self._source.encode(text, out_type=str), END_OF_TEXT]
 
+    def encode_target(self, text: str) -> Sequence[str]:
+        """See `Pieces.encode_target`."""
+        return tuple(self._target.encode(text, out_type=str))
+
     def decode(self, tokens: Sequence[str]) -> str:
         """See `Pieces.decode`."""
         return str(self._target.decode([token for token in tokens if token != END_OF_TEXT]))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from termbase.text import Language
-from translator.engines.base import Hypothesis, Progress, Request
+from translator.engines.base import Continuation, Hypothesis, Progress, Request
 
 
 class Script:
@@ -29,3 +29,7 @@ class Script:
     def _simplified(self, request: Request) -> str:
         is_simplified = request.direction.source is Language.ZH
         return request.text if is_simplified else self._simplify(request.text)
+
+    def weigh(self, continuations: Sequence[Continuation]) -> list[float]:
+        """See `Engine.weigh`; there is nothing it could have said instead."""
+        return [0.0] * len(continuations)

@@ -3,28 +3,25 @@
 from collections.abc import Callable, Sequence
 
 from corpus.model import MemoryMatch
-from termbase.match import Termbase
-from termbase.text import Language
+from termbase.match import TermMatch
+from termbase.seed import is_shipped
 from translator.model import Masked, Prepared
 from translator.standards.boilerplate import prescribed
-from translator.standards.script import to_simplified
 
 Recall = Callable[[Sequence[str]], Sequence[MemoryMatch | None]]
+Find = Callable[[str], tuple[TermMatch, ...]]
 
 
-def prepare(masked: Sequence[Masked], recall: Recall, terms: Termbase) -> list[Prepared]:
+def prepare(masked: Sequence[Masked], recall: Recall, find: Find) -> list[Prepared]:
     """Return each masked segment with its memory match and terms; one memory query for all."""
     texts = [item.segment.source.text.strip() for item in masked]
-    return [
-        Prepared(item, match, terms.find(_searched(item)), prescribed(item.text, item.direction))
-        for item, match in zip(masked, recall(texts), strict=True)
-    ]
+    found = zip(masked, recall(texts), strict=True)
+    return [_prepared(item, match, find(item.segment.source.text)) for item, match in found]
 
 
-def _searched(masked: Masked) -> str:
-    """The source as terms are written: Traditional characters folded, one for one."""
-    text = masked.segment.source.text
-    if masked.direction.source is not Language.ZH_HANT:
-        return text
-    simplified = to_simplified(text)
-    return simplified if len(simplified) == len(text) else "".join(map(to_simplified, text))
+def _prepared(masked: Masked, memory: MemoryMatch | None, terms: tuple[TermMatch, ...]) -> Prepared:
+    """Where a convention prescribes the text, terms that are conventions themselves are silent."""
+    said = prescribed(masked.text, masked.direction)
+    if said is not None:
+        terms = tuple(match for match in terms if not is_shipped(match.term))
+    return Prepared(masked, memory, terms, said)

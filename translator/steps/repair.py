@@ -1,34 +1,204 @@
-"""Draft > Draft: where every hypothesis lacks a term, the engine is asked again, sources hidden.
+"""Draft > Draft: where every hypothesis lacks a term or a slot, the engine is asked again.
 
-A model that was trained with some sources of terms hidden has then nothing to go by but the target
-(Ailem et al. 2021, masking the source term).
+First with the sources of the terms hidden: a model trained so has nothing to go by but the target
+(Ailem et al. 2021). Then by splicing: what is lacking is put where the engine finds it likeliest,
+and the engine goes on from there. Each repair must cost no more than a bound of likelihood.
 """
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from translator.engines.base import Engine
+from termbase.match import TermMatch
+from termbase.text import Language
+from translator.engines.base import Continuation, Engine, Request
 from translator.model import Draft, Origin
+from translator.standards.script import into
 from translator.steps.draft import into_target, request_for
-from translator.steps.enforce import missing_terms
+from translator.steps.enforce import faults, lacking_slots, lacking_terms, standing_forbidden
+from translator.steps.splice import Splice, respelt, spellings, splices
 
 
-def repair(drafts: Sequence[Draft], engine: Engine) -> list[Draft]:
-    """Return the drafts, those that lack terms with further hypotheses after their own.
+@dataclass(frozen=True, slots=True)
+class Repairs:
+    """Which repairs are made, and their bounds."""
+
+    hidden: bool = True
+    without: bool = True  # forbidden renderings are suppressed
+    spliced: bool = True
+    rounds: int = 3  # of splicing: what is lacking is put in one after another
+    tried: int = 2  # places of each round from which the engine goes on
+    bound: float = 1.5  # nats a token that a spliced text may be less likely than the first
+
+
+def repair(
+    drafts: Sequence[Draft],
+    engine: Engine,
+    repairs: Repairs = Repairs(),
+) -> list[Draft]:
+    """Return the drafts, those that lack something with further texts after their own.
 
     Raises:
         EngineError: the engine failed.
     """
-    lacking = [item for item in drafts if engine.translates and _lacks(item)]
-    requests = [replace(request_for(item.prepared), hidden=True) for item in lacking]
-    answers = engine.translate(requests) if requests else []
-    more = {
-        id(item): tuple(into_target(found.text, item.prepared.masked) for found in answer)
-        for item, answer in zip(lacking, answers, strict=True)
-    }
-    return [replace(item, texts=item.texts + more.get(id(item), ())) for item in drafts]
+    done = list(drafts)
+    if not engine.translates:
+        return done
+    if repairs.hidden:
+        done = _asked_again(
+            done, engine, lacks_terms, lambda d: replace(request_of(d), hidden=True)
+        )
+    if repairs.without:
+        done = _asked_again(done, engine, standing_forbidden, _without_forbidden)
+    for _ in range(repairs.rounds if repairs.spliced else 0):
+        done = _spliced(done, engine, repairs)
+    return done
 
 
-def _lacks(draft: Draft) -> bool:
-    """Whether no hypothesis has all terms."""
-    return draft.origin is Origin.ENGINE and all(missing_terms(draft, t) for t in draft.texts)
+def request_of(draft: Draft) -> Request:
+    """Return what the engine was asked for `draft`."""
+    return request_for(draft.prepared)
+
+
+def lacks_terms(draft: Draft) -> bool:
+    """Whether no text of the engine has all terms."""
+    return all(lacking_terms(draft, text) for text in draft.texts)
+
+
+def _without_forbidden(draft: Draft) -> Request:
+    return replace(request_of(draft), without=standing_forbidden(draft))
+
+
+def _asked_again(
+    drafts: Sequence[Draft],
+    engine: Engine,
+    needs: Callable[[Draft], object],
+    request: Callable[[Draft], Request],
+) -> list[Draft]:
+    """The drafts that need it with the answers to another request."""
+    chosen = [i for i, item in enumerate(drafts) if item.origin is Origin.ENGINE and needs(item)]
+    answers = engine.translate([request(drafts[i]) for i in chosen]) if chosen else []
+    done = list(drafts)
+    for index, answer in zip(chosen, answers, strict=True):
+        done[index] = _with_texts(drafts[index], [found.text for found in answer])
+    return done
+
+
+def _with_texts(draft: Draft, texts: Sequence[str]) -> Draft:
+    masked = draft.prepared.masked
+    new = (into_target(text, masked) for text in texts)
+    return replace(draft, texts=tuple(dict.fromkeys((*draft.texts, *new))))
+
+
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    """A place in the best text of drafts[index] where something that it lacks may stand."""
+
+    index: int
+    splice: Splice
+    request: Request
+    spellings: tuple[str, ...]  # the others in which it may stand there
+
+    @property
+    def weighed(self) -> Continuation:
+        """The spliced beginning, as the engine is to weigh it."""
+        return Continuation(self.request, self.splice.begins, self.splice.text)
+
+
+def _spliced(drafts: Sequence[Draft], engine: Engine, repairs: Repairs) -> list[Draft]:
+    """The drafts, those that lack something with texts that have one more of it."""
+    attempts = [
+        attempt
+        for index, draft in enumerate(drafts)
+        if draft.origin is Origin.ENGINE
+        for attempt in _attempts(index, draft)
+    ]
+    if not attempts:
+        return list(drafts)
+    best = _likeliest(attempts, engine, repairs.tried)
+    answers = engine.translate([replace(a.request, begins=a.splice.text) for a in best])
+    texts: dict[int, list[str]] = {}
+    for attempt, answer in zip(best, answers, strict=True):
+        masked = drafts[attempt.index].prepared.masked
+        new = [into_target(found.text, masked) for found in answer]
+        texts.setdefault(attempt.index, []).extend(new)
+    done = list(drafts)
+    for index, draft in _bounded({i: drafts[i] for i in texts}, texts, engine, repairs.bound):
+        done[index] = draft
+    return done
+
+
+def _attempts(index: int, draft: Draft) -> list[_Attempt]:
+    """Where the first thing that the best text lacks may stand."""
+    masked = draft.prepared.masked
+    if not masked.direction.changes_language:
+        return []
+    target = _written(masked.direction.target)
+    best = min(draft.texts, key=lambda text: faults(draft, text))
+    terms, slots = lacking_terms(draft, best), lacking_slots(draft, best)
+    if not terms and not slots:
+        return []
+    lacking = terms[0] if terms else slots[0]
+    spelling = into(lacking.term.target, target) if isinstance(lacking, TermMatch) else lacking.mark
+    near = lacking.start / max(len(masked.segment.source.text), 1)
+    others = spellings(spelling, target)[1:] if terms else ()
+    request = request_of(draft)
+    found = splices(into(best, target), spelling, target, near)
+    return [_Attempt(index, splice, request, others) for splice in found]
+
+
+def _written(language: Language) -> Language:
+    """The language that engines write: Traditional characters come afterwards."""
+    return Language.ZH if language.is_chinese else language
+
+
+def _likeliest(attempts: Sequence[_Attempt], engine: Engine, tried: int) -> list[_Attempt]:
+    """The best attempts of each draft, each in the likeliest spelling."""
+    chosen = _best(attempts, engine, lambda attempt: attempt.index, tried)
+    forms = [form for attempt in chosen for form in _forms(attempt)]
+    if len(forms) == len(chosen):
+        return chosen
+    return _best(forms, engine, lambda form: (form.index, form.splice.begins), 1)
+
+
+def _best(
+    attempts: Sequence[_Attempt], engine: Engine, of: Callable[[_Attempt], object], most: int
+) -> list[_Attempt]:
+    """Those that the engine finds the likeliest, at most so many of each group."""
+    chances = engine.weigh([attempt.weighed for attempt in attempts])
+    taken: dict[object, list[_Attempt]] = {}
+    for number in sorted(range(len(attempts)), key=lambda n: -chances[n]):
+        own = taken.setdefault(of(attempts[number]), [])
+        if len(own) < most:
+            own.append(attempts[number])
+    return [attempt for own in taken.values() for attempt in own]
+
+
+def _forms(attempt: _Attempt) -> Iterator[_Attempt]:
+    yield attempt
+    language = _written(attempt.request.direction.target)
+    for spelling in attempt.spellings:
+        yield replace(attempt, splice=respelt(attempt.splice.begins, spelling, language))
+
+
+def _bounded(
+    drafts: Mapping[int, Draft], texts: Mapping[int, Sequence[str]], engine: Engine, bound: float
+) -> Iterator[tuple[int, Draft]]:
+    """Each of `drafts` with the best of its new texts, where the engine finds it likely enough."""
+    found: dict[int, str] = {}
+    for index, draft in drafts.items():
+        before = min(faults(draft, text) for text in draft.texts)
+        best = min(texts[index], key=lambda text, draft=draft: faults(draft, text))  # type: ignore[misc]
+        if faults(draft, best) < before:
+            found[index] = best
+    items = [
+        Continuation(request_of(drafts[index]), "", text)
+        for index, best in found.items()
+        for text in (drafts[index].texts[0], best)
+    ]
+    chances = iter(engine.weigh(items))
+    for index, best in found.items():
+        draft, least = drafts[index], next(chances) - bound
+        if next(chances) >= least:
+            yield index, _with_texts(draft, [best])
+        else:
+            yield index, replace(draft, refused=True)

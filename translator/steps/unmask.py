@@ -31,6 +31,7 @@ def unmask(draft: Draft) -> Translation:
         draft.origin,
         masked.direction,
         issues=draft.issues + issues,
+        revised_for=draft.revised_for,
     )
 
 

@@ -7,6 +7,7 @@ change. A field, a footnote call or a picture is one tag; see `inline` for what 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from translator.formats.docx.headings import level_of, style_levels
 from translator.formats.docx.markup import serialize
 from translator.formats.docx.package import open_package
 from translator.formats.docx.parts import notes, text_parts
@@ -25,6 +26,7 @@ class Docx:
     def read(self, data: bytes) -> Document:
         """See `Format.read`."""
         package = open_package(data)
+        styles = style_levels(package)
         units = list[TextUnit]()
         for part in text_parts(package):
             entry = package.find(part.name)
@@ -33,7 +35,7 @@ class Docx:
             _, paragraphs = read_story(part, entry.data)
             follows = twins(paragraphs)
             units += [
-                TextUnit(each.id, each.flat.content, each.place)
+                TextUnit(each.id, each.flat.content, each.place, level_of(each.element, styles))
                 for each in paragraphs
                 if each.id not in follows
             ]

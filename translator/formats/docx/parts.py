@@ -80,6 +80,12 @@ def notes(package: Package) -> tuple[Issue, ...]:
     return tuple(found)
 
 
+def styles_name(package: Package) -> str:
+    """Return the name of the part that holds the styles of the body; "" if there is none."""
+    targets = dict(_relationships(package, _main_name(package)))
+    return targets.get("styles", "")
+
+
 def _rank(part: TextPart, order: list[str]) -> tuple[int, int, str]:
     story = part.label.rstrip("0123456789")
     return order.index(story), len(part.name), part.name

@@ -1,0 +1,159 @@
+"""Approved terms are used, or it is said that they are not."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.recall import Memory
+from termbase.match import Termbase
+from termbase.model import Term
+from termbase.text import Language
+from tests.makers import EN_ZH, ZH_EN, Scripted, knowledge, segment_of, walk
+from translator.model import Draft, Origin, Outcome, Prepared
+from translator.pipeline import Knowledge
+from translator.steps.enforce import enforce
+from translator.steps.mask import mask
+from translator.steps.splice import splices
+
+
+def draft_of(source: str, texts: tuple[str, ...], *terms: Term) -> Draft:
+    """What an engine answered."""
+    masked = mask(segment_of(source), ZH_EN)
+    return Draft(Prepared(masked, None, Termbase(terms).find(source)), texts, Origin.ENGINE)
+
+
+def test_of_the_hypotheses_the_first_with_all_terms_is_taken() -> None:
+    done = draft_of("接地电阻", ("Earth resistor", "Earthing resistance"), Term("接地", "earthing"))
+
+    assert enforce(done).texts == ("Earthing resistance",)
+
+
+def test_a_term_is_put_where_the_engine_finds_it_likeliest() -> None:
+    engine = Scripted(
+        {"检查接地线。": "Check the ground wire."},
+        others=["Check the earthing conductor."],
+    )
+
+    [item] = walk("检查接地线。", engine, knowledge({"接地线": "earthing conductor"}))
+
+    assert item.target.text == "Check the earthing conductor."
+    assert [o.outcome for o in item.outcomes] == [Outcome.EXACT]
+    assert "Check the earthing conductor" in [request.begins for request in engine.asked]
+
+
+def test_the_engine_may_choose_the_plural_of_a_term() -> None:
+    engine = Scripted({"检查接地线。": "Check wires."}, others=["Check earthing conductors now."])
+
+    [item] = walk("检查接地线。", engine, knowledge({"接地线": "earthing conductor"}))
+
+    assert item.target.text == "Check earthing conductors now."
+    assert [o.outcome for o in item.outcomes] == [Outcome.INFLECTED]
+
+
+def test_a_slot_that_was_lost_is_spliced_in_as_a_term_is() -> None:
+    engine = Scripted(
+        {"电压为\ue000。": "The voltage is."}, others=["The voltage is \ue000 at most."]
+    )
+
+    [item] = walk("电压为10 V。", engine)
+
+    assert item.target.text == "The voltage is 10 V at most."
+    assert not [issue for issue in item.issues if issue.check == "slots"]
+
+
+def test_a_repair_that_makes_no_sentence_is_refused_and_flagged() -> None:
+    bad = "Check the earthing conductor wire."
+    engine = Scripted({"检查接地线。": "Check the ground wire."}, [bad], {bad: -5.0})
+
+    [item] = walk("检查接地线。", engine, knowledge({"接地线": "earthing conductor"}))
+
+    assert item.target.text == "Check the ground wire."
+    assert [o.outcome for o in item.outcomes] == [Outcome.REFUSED]
+    assert "“接地线” is not translated as “earthing conductor”" in item.issues[-1].detail
+
+
+def test_a_deprecated_rendering_is_suppressed() -> None:
+    term = Term(
+        "接地线", "earthing conductor", admitted=("earth wire",), forbidden=("ground wire",)
+    )
+    engine = Scripted({"检查接地线。": "Check the ground wire."}, others=["Check the earth wire."])
+
+    [item] = walk("检查接地线。", engine, Knowledge(Termbase([term]), Memory().recall))
+
+    assert item.target.text == "Check the earth wire."
+    assert [o.outcome for o in item.outcomes] == [Outcome.ADMITTED]
+
+
+def test_a_deprecated_rendering_that_stays_is_an_issue() -> None:
+    term = Term("接地", "earthing", forbidden=("grounding",))
+    engine = Scripted({"接地良好。": "Earthing (grounding) is good."})
+
+    [item] = walk("接地良好。", engine, Knowledge(Termbase([term]), Memory().recall))
+
+    assert [issue.detail for issue in item.issues] == [
+        "“grounding” stands there, which is deprecated"
+    ]
+
+
+def test_what_the_memory_says_overrides_a_term_and_is_flagged() -> None:
+    known = knowledge({"接地": "earthing"}, {"接地良好。": "Grounding is good."})
+
+    [item] = walk("接地良好。", Scripted({}), known)
+
+    assert item.target.text == "Grounding is good."
+    assert [o.outcome for o in item.outcomes] == [Outcome.OVERRIDDEN]
+    assert item.issues
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "given", "wanted"),
+    [
+        ("一带一路", "the Belt and Road", "On the the Belt and Road.", "On the Belt and Road."),
+        ("一带一路", "the Belt and Road", "On a the Belt and Road.", "On the Belt and Road."),
+        ("绝缘体", "insulator", "It is a insulator.", "It is an insulator."),
+        ("绝缘体", "insulator", "It is the an insulator.", "It is the insulator."),
+        ("风扇", "fan", "It is an fan.", "It is a fan."),
+        ("单元", "unit", "It is a unit.", "It is a unit."),
+    ],
+)
+def test_a_term_has_one_article_and_the_right_one(
+    source: str, target: str, given: str, wanted: str
+) -> None:
+    assert enforce(draft_of(source, (given,), Term(source, target))).texts == (wanted,)
+
+
+@given(
+    st.lists(st.sampled_from(["earthing", "a", "an", "the", "wire", "接地", "\ue000", "."])),
+    st.sampled_from(["earthing", "the earthing", "earth wire"]),
+)
+def test_enforcing_twice_is_enforcing_once(words: list[str], target: str) -> None:
+    draft = draft_of("接地电压为10 V。", (" ".join(words),), Term("接地", target))
+
+    once = enforce(draft)
+
+    assert enforce(once) == once
+
+
+def test_something_may_be_put_before_each_word_and_after_the_last() -> None:
+    offered = splices("Check (the) wire.", "fan", Language.EN, 0)
+
+    assert [splice.text for splice in offered] == [
+        "Fan",
+        "Check (fan",
+        "Check (the) fan",
+        "Check (the) wire fan",
+    ]
+
+
+def test_in_chinese_something_may_be_put_anywhere_but_inside_a_word() -> None:
+    offered = splices("用USB线。", "风扇", Language.ZH, 0)
+
+    assert [splice.text for splice in offered] == ["风扇", "用风扇", "用USB风扇", "用USB线风扇"]
+
+
+def test_into_chinese_a_term_is_spliced_without_spaces() -> None:
+    engine = Scripted({"Check the wire.": "检查电线。"}, others=["检查接地线。"])
+
+    [item] = walk("Check the wire.", engine, knowledge({"wire": "接地线"}), EN_ZH)
+
+    assert item.target.text == "检查接地线。"
