@@ -1,12 +1,14 @@
 """Packed examples > batches of fixed shapes, in an order that depends on the seed alone."""
 
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Generator, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from training.data import Packed
+from training.packed import Packed
 
 _LENGTHS = (
     8,
@@ -30,6 +32,7 @@ class Batch:
 
     source: npt.NDArray[np.int64]
     target: npt.NDArray[np.int64]
+    tokens: int  # of the target, padding not counted
 
 
 class Batches:
@@ -41,27 +44,25 @@ class Batches:
         self._tokens = tokens
         self._seed = seed
         self._pad = pad
-        self._shapes = np.searchsorted(_LENGTHS, packed.lengths())
+        self._lengths = packed.lengths()
+        self._starts = packed.ends.reshape(-1, 2) - self._lengths
+        self._shapes = np.searchsorted(_LENGTHS, self._lengths)
 
     def epoch(self, number: int) -> Iterator[Batch]:
         """Yield the batches of epoch `number`."""
         for indices in self._plan(number):
             yield self._batch(indices)
 
-    def count(self, number: int = 0) -> int:
-        """Return how many batches epoch `number` has."""
-        return len(self._plan(number))
-
-    def from_position(self, position: int) -> Iterator[Batch]:
-        """Yield batches without end, beginning after `position` batches from the start."""
-        epoch = 0
-        while position >= (count := self.count(epoch)):
-            position -= count
-            epoch += 1
+    def from_position(self, position: int, every: int = 1) -> Iterator[Batch]:
+        """Yield without end the batch at `position` and each `every`-th after it."""
+        epoch, plan = 0, self._plan(0)
         while True:
-            for indices in self._plan(epoch)[position:]:
-                yield self._batch(indices)
-            epoch, position = epoch + 1, 0
+            skipped, position = divmod(position, len(plan))  # each epoch has as many batches
+            if skipped:
+                epoch += skipped
+                plan = self._plan(epoch)
+            yield self._batch(plan[position])
+            position += every
 
     def _plan(self, epoch: int) -> list[npt.NDArray[np.int64]]:
         """Groups of examples of one shape, cut to at most `tokens`, shuffled."""
@@ -79,10 +80,24 @@ class Batches:
         return [plan[i] for i in dice.permutation(len(plan))]
 
     def _batch(self, indices: npt.NDArray[np.int64]) -> Batch:
-        lengths = [_LENGTHS[i] for i in self._shapes[indices[0]]]
-        source, target = (np.full((len(indices), n), self._pad, dtype=np.int64) for n in lengths)
-        for row, index in enumerate(indices):
-            ours, theirs = self._packed.example(int(index))
-            source[row, : len(ours)] = ours
-            target[row, : len(theirs)] = theirs
-        return Batch(source, target)
+        source, target = (self._side(indices, side) for side in (0, 1))
+        return Batch(source, target, int(self._lengths[indices, 1].sum()))
+
+    def _side(self, indices: npt.NDArray[np.int64], side: int) -> npt.NDArray[np.int64]:
+        """The ids of one side of some examples, all of one shape."""
+        places = np.arange(_LENGTHS[self._shapes[indices[0], side]])
+        lengths = self._lengths[indices, side, None]
+        read = self._starts[indices, side, None] + np.minimum(places, lengths - 1)
+        return np.where(places < lengths, self._packed.tokens[read].astype(np.int64), self._pad)
+
+
+def ahead(batches: Iterator[Batch], count: int = 8) -> Generator[Batch]:
+    """Yield the same endless batches, made by a thread that is up to `count` in advance."""
+    worker = ThreadPoolExecutor(max_workers=1)
+    try:
+        waiting = deque(worker.submit(next, batches) for _ in range(count))
+        while True:
+            yield waiting.popleft().result()
+            waiting.append(worker.submit(next, batches))
+    finally:
+        worker.shutdown(cancel_futures=True)

@@ -2,11 +2,12 @@
 
 import json
 import tomllib
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
 from corpus.build import licences_of, read_recipe
-from training.config import Config
+from training.model import Config
 
 _OF_A_BASE = ("made", "steps", "target_tokens", "dev_loss", "recipe", "data")
 
@@ -14,8 +15,6 @@ _OF_A_BASE = ("made", "steps", "target_tokens", "dev_loss", "recipe", "data")
 def card_of(config: Config, statistics: str, log: Path, day: date) -> dict[str, object]:
     """Return the card of a model; its scores are added by the evaluation."""
     recipe = read_recipe(config.recipe)
-    lines = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
-    losses = [line["dev_loss"] for line in lines if "dev_loss" in line]
     base = _base_of(config)
     licences = licences_of(recipe) | _texts(base.get("licences"))
     return {
@@ -26,15 +25,44 @@ def card_of(config: Config, statistics: str, log: Path, day: date) -> dict[str, 
             f"Marian transformer, {config.network.encoder_layers} encoder and "
             f"{config.network.decoder_layers} decoder layers, width {config.network.width}"
         ),
-        "steps": max((line["step"] for line in lines), default=0),
-        "target_tokens": sum(line.get("tokens", 0) for line in lines),
-        "dev_loss": losses[-1] if losses else None,
+        **_course(log),
         "recipe": tomllib.loads(config.recipe.read_text(encoding="utf-8")),
         "data": statistics.splitlines()[-1] if statistics else "",
         "generated_pairs": config.generated,
         "licences": dict(sorted(licences.items())),
         "base": {name: base[name] for name in _OF_A_BASE if name in base},
         "scores": [],
+    }
+
+
+def card_of_tuning(
+    name: str, base: Mapping[str, object], facts: Mapping[str, object], log: Path, day: date
+) -> dict[str, object]:
+    """Return the card of a fine-tuned model; `base` is the card of what it was made from.
+
+    Of what the base does not say itself, the card says nothing: its languages, its licences.
+    """
+    licences = _texts(facts.get("licences")) | _texts(base.get("licences"))
+    return {
+        "name": name,
+        **{key: base[key] for key in ("languages", "architecture") if key in base},
+        "made": day.isoformat(),
+        **_course(log),
+        **facts,
+        "licences": dict(sorted(licences.items())),
+        "base": {key: base[key] for key in ("name", *_OF_A_BASE, "base") if key in base},
+        "scores": [],
+    }
+
+
+def _course(log: Path) -> dict[str, object]:
+    """How long the run was, and where it came to."""
+    lines = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
+    losses = [line["dev_loss"] for line in lines if "dev_loss" in line]
+    return {
+        "steps": max((line["step"] for line in lines), default=0),
+        "target_tokens": sum(line.get("tokens", 0) for line in lines),
+        "dev_loss": losses[-1] if losses else None,
     }
 
 

@@ -6,83 +6,72 @@ depends on the seed and the step alone, so that a run can be resumed exactly.
 
 import random
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import replace
 
 import numpy as np
-import numpy.typing as npt
 import sentencepiece
 
 from corpus.model import Pair
 from termbase.text import Language
 from training.annotate import Annotator
-from training.slots import MaskedPair, mask_pair
-from training.vocabulary import EOS
+from training.model import EOS
+from training.packed import Ids, Packed
+from training.slots import MaskedPair, mask_pair, renumbered
+from training.variants import Chances, vary
+from training.words import Vocabulary, vocabulary_of
 from translator.engines.annotation import mark_direction
 from translator.engines.text import normalise
 from translator.model import Direction
+from translator.symbols import INTO
 
-Ids = npt.NDArray[np.uint16]
+_CHANCES = Chances()
 DIRECTIONS = (Direction(Language.ZH, Language.EN), Direction(Language.EN, Language.ZH))
-_TOKENS, _ENDS = "tokens.npy", "ends.npy"
-
-
-@dataclass(frozen=True, slots=True)
-class Packed:
-    """Examples one after another: source, target, source, target … (`tokens` is uint16).
-
-    `ends[2i]` and `ends[2i + 1]` are where source and target of example i end in `tokens`.
-    """
-
-    tokens: Ids
-    ends: npt.NDArray[np.int64]
-
-    def __len__(self) -> int:
-        return len(self.ends) // 2
-
-    def lengths(self) -> npt.NDArray[np.int64]:
-        """Return the lengths in tokens, shape (examples, 2): source, target."""
-        return np.diff(self.ends, prepend=0).reshape(-1, 2)
-
-    def example(self, index: int) -> tuple[Ids, Ids]:
-        """Return the token ids of source and target, each ending in EOS."""
-        start = self.ends[2 * index - 1] if index else 0
-        middle, end = self.ends[2 * index], self.ends[2 * index + 1]
-        return self.tokens[start:middle], self.tokens[middle:end]
-
-    def save(self, folder: Path) -> None:
-        """Write to `folder`."""
-        folder.mkdir(parents=True, exist_ok=True)
-        np.save(folder / _TOKENS, self.tokens)
-        np.save(folder / _ENDS, self.ends)
-
-    @staticmethod
-    def load(folder: Path) -> "Packed":
-        """Read what `save` wrote."""
-        return Packed(np.load(folder / _TOKENS), np.load(folder / _ENDS))
 
 
 def prepare(
     pair: Pair, direction: Direction, annotator: Annotator | None, dice: random.Random
 ) -> MaskedPair:
-    """Return the two texts as the model gets them."""
+    """Return the two texts as the model gets them; with an annotator, as drafts may have them."""
     chinese = normalise(pair.target, Language.ZH)
     english = normalise(pair.source, Language.EN)
     texts = (chinese, english) if direction.source is Language.ZH else (english, chinese)
+    if annotator:
+        texts = vary(*texts, direction, dice, _CHANCES)
     masked = mask_pair(*texts, direction, dice)
-    done = annotator.annotate(masked, dice) if annotator else masked
+    done = renumbered(annotator.annotate(masked, dice) if annotator else masked, dice)
     return MaskedPair(mark_direction(done.source, direction), done.target)
+
+
+def joined(pairs: Iterable[Pair], dice: random.Random) -> Iterator[Pair]:
+    """Yield `pairs`, some sentences of them put together to texts of two or three."""
+    waiting: Pair | None = None
+    for pair in pairs:
+        whole = _together(waiting, pair) if waiting else pair
+        waiting = whole if dice.random() < _CHANCES.joined and _ends(whole) else None
+        if not waiting:
+            yield whole
+    if waiting:
+        yield waiting
+
+
+def _together(first: Pair, second: Pair) -> Pair:
+    source, target = f"{first.source} {second.source}", first.target + second.target
+    return replace(first, source=source, target=target)
+
+
+def _ends(pair: Pair) -> bool:
+    return pair.source.endswith((".", "?", "!")) and pair.target.endswith(("。", "？", "！"))
 
 
 def pack(
     pairs: Iterable[Pair],
-    pieces: sentencepiece.SentencePieceProcessor,
+    pieces: sentencepiece.SentencePieceProcessor | Vocabulary,
     annotators: Sequence[Annotator | None],
     *,
     max_length: int,
     seed: int,
 ) -> Packed:
-    """Return each pair as one example, in a direction drawn at random.
+    """Return each pair as one example, in a direction drawn of those the vocabulary has a mark for.
 
     Examples with a side over `max_length` tokens are left out.
     """
@@ -98,12 +87,15 @@ def pack(
 
 def _encoded(
     pairs: Iterable[Pair],
-    pieces: sentencepiece.SentencePieceProcessor,
+    pieces: sentencepiece.SentencePieceProcessor | Vocabulary,
     annotators: Sequence[Annotator | None],
     seed: int,
 ) -> Iterator[tuple[list[int], list[int]]]:
     dice = random.Random(seed)
-    for pair in pairs:
-        which = dice.randrange(len(DIRECTIONS))
+    words = pieces if isinstance(pieces, Vocabulary) else vocabulary_of(pieces)
+    ways = [n for n, way in enumerate(DIRECTIONS) if words.knows(INTO[way.target])]
+    annotated = any(annotators)
+    for pair in joined(pairs, dice) if annotated else pairs:
+        which = dice.choice(ways)
         done = prepare(pair, DIRECTIONS[which], annotators[which], dice)
-        yield pieces.encode(done.source), pieces.encode(done.target)
+        yield words.source.encode(done.source), words.target.encode(done.target)

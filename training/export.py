@@ -12,8 +12,10 @@ import sentencepiece
 import torch
 from ctranslate2.converters import TransformersConverter
 
-from training.config import Network
+from training.model import Network
 from training.network import new_model
+
+SHORTLIST = "vmap.txt"  # as CTranslate2 calls it
 
 
 def save_checkpoint(
@@ -24,13 +26,7 @@ def save_checkpoint(
 ) -> None:
     """Write a checkpoint that `MarianMTModel` and `MarianTokenizer` load, weights as fp16."""
     pieces = sentencepiece.SentencePieceProcessor(model_file=str(vocabulary))
-    model = new_model(network, len(pieces), 512)
-    with torch.no_grad():
-        for name, weight in model.named_parameters():
-            if name in weights:
-                weight.copy_(weights[name])
-    folder.mkdir(parents=True, exist_ok=True)
-    model.to(torch.float16).save_pretrained(folder)
+    _save_weights(weights, network, len(pieces), folder)
     for side in ("source", "target"):
         shutil.copy(vocabulary, folder / f"{side}.spm")
     words = {pieces.id_to_piece(i): i for i in range(len(pieces))} | {"<pad>": len(pieces)}
@@ -49,8 +45,33 @@ def save_checkpoint(
     )
 
 
-def export(checkpoint: Path, folder: Path, card: Mapping[str, object]) -> None:
+def save_tuned(
+    weights: Mapping[str, torch.Tensor], network: Network, base: Path, folder: Path
+) -> None:
+    """Write a checkpoint with `weights` that is otherwise the one in `base`."""
+    _save_weights(weights, network, 0, folder)
+    for name in ("source.spm", "target.spm", "vocab.json", "tokenizer_config.json"):
+        shutil.copy(base / name, folder / name)
+
+
+def _save_weights(
+    weights: Mapping[str, torch.Tensor], network: Network, pieces: int, folder: Path
+) -> None:
+    model = new_model(network, pieces, 512)
+    with torch.no_grad():
+        for name, weight in model.named_parameters():
+            if name in weights:
+                weight.copy_(weights[name])
+    folder.mkdir(parents=True, exist_ok=True)
+    model.to(torch.float16).save_pretrained(folder)
+
+
+def export(
+    checkpoint: Path, folder: Path, card: Mapping[str, object], candidates: str = ""
+) -> None:
     """Convert `checkpoint` to int8 in `folder`, with its vocabulary and `card.json`.
+
+    `candidates` is a lexical shortlist (`training.shortlist`).
 
     The card gets the SHA-256 of each file, which the engine verifies when it loads the model.
     """
@@ -63,7 +84,12 @@ def export(checkpoint: Path, folder: Path, card: Mapping[str, object]) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         for file in made.iterdir():
             shutil.copy(file, folder / file.name)
-    shutil.copy(checkpoint / "source.spm", folder / "source.spm")
+    spoken = {side: (checkpoint / f"{side}.spm").read_bytes() for side in ("source", "target")}
+    for side, pieces in spoken.items():
+        if side == "source" or pieces != spoken["source"]:
+            (folder / f"{side}.spm").write_bytes(pieces)
+    if candidates:
+        (folder / SHORTLIST).write_text(candidates, encoding="utf-8")
     files = sorted(file for file in folder.iterdir() if file.name != "card.json")
     sums = {file.name: sha256(file.read_bytes()).hexdigest() for file in files}
     _write_json(folder / "card.json", {**card, "sha256": sums})

@@ -1,26 +1,33 @@
 """The model and its loss, shaped for few kernels: plain attention, one pass over the vocabulary."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import torch
 from transformers import MarianConfig, MarianMTModel
 
-from training.config import Network
-from training.vocabulary import EOS
+from training.model import EOS, Network
 
-_CHUNK = 1024  # target positions whose logits exist at one time
+_CHUNK = {"cpu": 1024, "cuda": 8192}  # target positions whose logits exist at one time
 
 
-def new_model(network: Network, pieces: int, max_length: int) -> MarianMTModel:
+def new_model(
+    network: Network, pieces: int, max_length: int, attention: str = "eager"
+) -> MarianMTModel:
     """Return a Marian model with fresh weights, drawn from torch's generator.
 
     The id after the last of the `pieces` is padding. Its embedding is zero, and the decoder starts
     from it (the convention of Marian, which converters rely on).
 
+    `attention` is how transformers computes it: "eager" is the faster on a CPU, "sdpa" (fused) on
+    a GPU.
+
     Residual branches begin small (Wang et al. 2022, DeepNet, 3): with plain Xavier weights the
     post-norm encoder collapsed, giving the same state for every source, and training went on
     without a source.
     """
+    if network.base:
+        return _open(network, network.base, attention)
     config = MarianConfig(
         vocab_size=pieces + 1,
         d_model=network.width,
@@ -40,11 +47,11 @@ def new_model(network: Network, pieces: int, max_length: int) -> MarianMTModel:
         bos_token_id=None,
         decoder_start_token_id=pieces,
         forced_eos_token_id=EOS,
-        dropout=0.0,
+        dropout=network.dropout,
         attention_dropout=0.0,
         activation_dropout=0.0,
         init_std=network.width**-0.5,
-        attn_implementation="eager",
+        attn_implementation=attention,
     )
     model = MarianMTModel(config)
     with torch.no_grad():
@@ -57,8 +64,22 @@ def new_model(network: Network, pieces: int, max_length: int) -> MarianMTModel:
     return model
 
 
+def _open(network: Network, base: Path, attention: str) -> MarianMTModel:
+    model: MarianMTModel = MarianMTModel.from_pretrained(
+        base,
+        dtype=torch.float32,
+        dropout=network.dropout,
+        attention_dropout=0.0,
+        activation_dropout=0.0,
+        attn_implementation=attention,
+    )
+    for side in (model.get_encoder(), model.get_decoder()):
+        side.embed_positions.weight.requires_grad_(False)  # loading forgets that they are fixed
+    return model
+
+
 class _Smoothed(torch.autograd.Function):
-    """Label-smoothed cross-entropy of hidden states against tied embeddings, summed.
+    """Label-smoothed cross-entropy of hidden states against output embeddings, summed.
 
     The logits of a chunk live only while its loss and its gradient are computed, both at once.
     Szegedy et al. 2016 for the smoothing.
@@ -69,23 +90,26 @@ class _Smoothed(torch.autograd.Function):
         ctx: torch.autograd.function.FunctionCtx,
         hidden: torch.Tensor,
         embeddings: torch.Tensor,
+        bias: torch.Tensor,
         labels: torch.Tensor,
         smoothing: float,
     ) -> torch.Tensor:
         """`hidden` (positions, width), `embeddings` (words, width), `labels` (positions).
 
-        A label beyond the words is padding and costs nothing.
+        `bias` (words) is added to the logits and not learnt. A label beyond the words is padding
+        and costs nothing.
         """
         grad_hidden = torch.empty_like(hidden)
         grad_embeddings = torch.zeros_like(embeddings, dtype=torch.float32)
         words = embeddings.shape[0]
         total = hidden.new_zeros((), dtype=torch.float32)
-        for start in range(0, hidden.shape[0], _CHUNK):
-            piece = slice(start, start + _CHUNK)
+        size = _CHUNK[hidden.device.type]
+        for start in range(0, hidden.shape[0], size):
+            piece = slice(start, start + size)
             states, right = hidden[piece], labels[piece]
             real = (right < words).unsqueeze(1)
             right = right.clamp(max=words - 1)
-            logits = states @ embeddings.T
+            logits = torch.addmm(bias, states, embeddings.T)
             mean = logits.mean(dim=1, keepdim=True, dtype=torch.float32)
             top = logits.amax(dim=1, keepdim=True)
             chance = (logits - top).exp_()
@@ -110,14 +134,32 @@ class _Smoothed(torch.autograd.Function):
         """Scale the gradients that `forward` has computed."""
         saved: list[torch.Tensor] = [*ctx.saved_tensors]
         grad_hidden, grad_embeddings = saved
-        return grad_hidden * up.to(grad_hidden), grad_embeddings * up.to(grad_hidden), None, None
+        scale = up.to(grad_hidden)
+        return grad_hidden * scale, grad_embeddings * scale, None, None, None
 
 
 def _smoothed(
-    hidden: torch.Tensor, embeddings: torch.Tensor, labels: torch.Tensor, smoothing: float
+    states: torch.Tensor, model: MarianMTModel, labels: torch.Tensor, smoothing: float
 ) -> torch.Tensor:
     apply: Callable[..., torch.Tensor] = _Smoothed.apply
-    return apply(hidden, embeddings, labels, smoothing)
+    words = model.config.pad_token_id
+    bias = model.final_logits_bias[0, :words]
+    return apply(states, model.lm_head.weight[:words], bias, labels, smoothing)
+
+
+def _masks(model: MarianMTModel, real: torch.Tensor, length: int) -> dict[str, torch.Tensor]:
+    """What each position may look at.
+
+    For fused attention the masks are given whole, which transformers takes as they are; for a plain
+    one it asks the device whether there is padding at all, and the host would wait at every batch.
+    """
+    if model.config._attn_implementation == "eager":
+        return {"attention_mask": real.long()}
+    past = torch.ones(length, length, dtype=torch.bool, device=real.device).tril()
+    return {
+        "attention_mask": real[:, None, None, :],
+        "decoder_attention_mask": past[None, None],
+    }
 
 
 def loss_of(
@@ -129,9 +171,9 @@ def loss_of(
     given = torch.cat([start, target[:, :-1]], dim=1)
     states = model.model(
         input_ids=source,
-        attention_mask=(source != pad).long(),
         decoder_input_ids=given,
         use_cache=False,
+        **_masks(model, source != pad, target.shape[1]),
     ).last_hidden_state
     flat = states.reshape(-1, states.shape[-1])
-    return _smoothed(flat, model.model.shared.weight[:pad], target.reshape(-1), smoothing)
+    return _smoothed(flat, model, target.reshape(-1), smoothing)

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from translator.model import Direction, SlotKind
 from translator.standards.literals import Literal, find_literals
-from translator.symbols import PER_KIND, PLACEHOLDERS
+from translator.symbols import ALL_PLACEHOLDERS, PER_KIND, PLACEHOLDERS
 
 _KEPT_SHARE = 0.95  # of the slots; the rest stay as text, so that the model can copy text too
+_KINDS = {mark: kind for kind, marks in PLACEHOLDERS.items() for mark in marks}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,23 +28,37 @@ def mask_pair(source: str, target: str, direction: Direction, dice: random.Rando
     back = Direction(direction.target, direction.source)
     theirs = find_literals(target, back)
     free = dict.fromkeys(range(len(theirs)))
-    counts = {
-        kind: dice.randrange(PER_KIND // 2) if dice.random() < 0.5 else 0  # noqa: PLR2004
-        for kind in SlotKind
-    }
+    marks = {kind: iter(PLACEHOLDERS[kind]) for kind in SlotKind}
     cuts_source: list[tuple[Literal, str]] = []
     cuts_target: list[tuple[Literal, str]] = []
     for ours in find_literals(source, direction):
         wanted = {_plain(text) for text in ours.renderings}
         found = next((i for i in free if _plain(_text(target, theirs[i])) in wanted), None)
-        if found is None or counts[ours.kind] >= PER_KIND or dice.random() > _KEPT_SHARE:
+        if found is None or dice.random() > _KEPT_SHARE:
+            continue
+        mark = next(marks[ours.kind], None)
+        if mark is None:
             continue
         del free[found]
-        mark = PLACEHOLDERS[ours.kind][counts[ours.kind]]
-        counts[ours.kind] += 1
         cuts_source.append((ours, mark))
         cuts_target.append((theirs[found], mark))
     return MaskedPair(_replace(source, cuts_source), _replace(target, cuts_target))
+
+
+def renumbered(pair: MaskedPair, dice: random.Random) -> MaskedPair:
+    """Return `pair` with its placeholders in reading order of the source, as serving has them.
+
+    Half of the pairs begin at a random one, so that all of them are learnt.
+    """
+    order = [char for char in pair.source if char in ALL_PLACEHOLDERS]
+    new: dict[str, str] = {}
+    for kind, marks in PLACEHOLDERS.items():
+        ours = [mark for mark in order if _KINDS[mark] is kind]
+        later = dice.randrange(PER_KIND // 2) if dice.random() < 0.5 else 0  # noqa: PLR2004
+        first = min(later, PER_KIND - len(ours))
+        new |= zip(ours, marks[first:], strict=False)
+    table = str.maketrans(new)
+    return MaskedPair(pair.source.translate(table), pair.target.translate(table))
 
 
 def _text(text: str, literal: Literal) -> str:

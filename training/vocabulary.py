@@ -9,9 +9,10 @@ from pathlib import Path
 
 import sentencepiece
 
+from training.model import EOS
 from translator.symbols import VOCABULARY_SYMBOLS
 
-EOS, UNK = 0, 1  # as in Marian; PAD is the id after the last piece
+UNK = 1  # as in Marian
 
 
 def train_vocabulary(texts: Iterator[str], size: int, model: Path) -> None:

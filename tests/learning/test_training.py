@@ -3,76 +3,19 @@
 import json
 import signal
 import subprocess
-import sys
 import time
 from pathlib import Path
 
 import pytest
-import zstandard
 from safetensors.torch import save_file
 
 from corpus.build import BrokenRecipe, Statistics, build, read_recipe
+from tests.learning.made import command, losses, pairs
 from training.config import BrokenConfig, read_config
-from training.data import Packed
 from training.network import new_model
+from training.packed import Packed
 from training.run import run
 from training.train import WrongWeights, load_weights
-
-THINGS = {"风扇": "fan", "螺栓": "bolt", "外壳": "casing", "电缆": "cable", "阀门": "valve"}
-STATES = {"清洁": "clean", "干燥": "dry", "完好": "intact", "牢固": "firm", "可见": "visible"}
-PLACES = {"柜内": "in the cabinet", "室外": "outdoors", "水中": "in water", "箱内": "in the box"}
-
-
-def pairs() -> list[tuple[str, str]]:
-    """Eight hundred small sentences with numbers in them, English and Chinese."""
-    return [
-        (
-            f"The {en} shall be {is_} for {n} min {where}.",
-            f"{zh}应在{place}{state}{n} min。",
-        )
-        for zh, en in THINGS.items()
-        for state, is_ in STATES.items()
-        for place, where in PLACES.items()
-        for n in range(10, 18)
-    ]
-
-
-@pytest.fixture
-def recipe(tmp_path: Path) -> Path:
-    """A recipe over a corpus of one made source."""
-    corpus = tmp_path / "corpus"
-    corpus.mkdir()
-    lines = "".join(f"{en}\t{zh}\n" for en, zh in pairs())
-    (corpus / "made.tsv.zst").write_bytes(zstandard.compress(lines.encode()))
-    (corpus / "SOURCES.tsv").write_text("source\trepo\tcommit\tlicence\nmade\t-\t-\tCC0\n")
-    path = tmp_path / "recipe.toml"
-    path.write_text('corpus = "corpus"\n[weights]\n"*" = 1\n')
-    return path
-
-
-@pytest.fixture
-def config(recipe: Path) -> Path:
-    """A model that trains in seconds."""
-    path = recipe.with_name("config.toml")
-    path.write_text(
-        'recipe = "recipe.toml"\nvocabulary_size = 520\nmax_length = 48\n'
-        "log_every = 5\nsave_every = 10\nvalidate_every = 20\nkeep = 2\n"
-        "[network]\nwidth = 32\nfeed_forward = 64\nheads = 2\n"
-        "encoder_layers = 1\ndecoder_layers = 1\n"
-        "[schedule]\nsteps = 60\ncooldown = 10\nwarmup = 10\nrate = 0.01\nbatch_tokens = 600\n"
-    )
-    return path
-
-
-def losses(folder: Path) -> dict[int, float]:
-    """The loss at each step; what was done twice counts the last time."""
-    lines = (folder / "log.jsonl").read_text(encoding="utf-8").splitlines()
-    read = [json.loads(line) for line in lines]
-    return {line["step"]: line["loss"] for line in read if "loss" in line}
-
-
-def command(config: Path, folder: Path) -> list[str]:
-    return [sys.executable, "-m", "training", str(config), str(folder), "--threads", "1"]
 
 
 @pytest.mark.slow
