@@ -5,12 +5,14 @@ import enum
 import inspect
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import typer.main
-from typer.core import TyperGroup, TyperOption
+from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from translator.cli import app
+from translator.cli.joined import join
 from translator.settings import Settings
 
 PLACE = Path(__file__).with_name("REFERENCE.md")
@@ -18,15 +20,22 @@ PLACE = Path(__file__).with_name("REFERENCE.md")
 
 def reference() -> str:
     """Return the text of the page."""
-    group = typer.main.get_command(app)
-    commands = group.commands if isinstance(group, TyperGroup) else {}
+    join(app)
     lines = ["# Commands and settings", "", "Written by `make docs`; do not edit.", ""]
-    for name, command in commands.items():
+    for name, command in _commands(typer.main.get_command(app)):
         lines += [f"## biaoyi {name}", "", (command.help or "").strip(), ""]
         rows = [_row(parameter) for parameter in command.params]
         if rows:
             lines += ["| option | what it is | default |", "|---|---|---|", *rows, ""]
     return "\n".join([*lines, "## Settings", "", *_settings(), ""])
+
+
+def _commands(group: object, before: str = "") -> Iterator[tuple[str, TyperCommand]]:
+    """Every command with its name; those of a group bear its name too."""
+    for name, command in group.commands.items() if isinstance(group, TyperGroup) else ():
+        if isinstance(command, TyperCommand):
+            yield before + name, command
+        yield from _commands(command, f"{before}{name} ")
 
 
 def _row(parameter: object) -> str:

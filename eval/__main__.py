@@ -1,20 +1,23 @@
 """`python -m eval`: score a model on the development sets; --write puts the scores in its card."""
 
-import json
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from corpus.terms import held_out, read_terms
-from eval.evaluate import Result, evaluate
-from eval.obedience import obedience
-from eval.sets import NAMES, NoSet, read_sets
+from eval.evaluate import evaluate
+from eval.obedience import arms, obedience
+from eval.record import NoScores, Result, write_scores
+from eval.remembering import Remembering
+from eval.sets import ALL, NAMES, DevSet, NoSet, read_sets, set_names
 from termbase.match import Termbase
 from termbase.model import Term
+from translator.engines.base import Engine
 from translator.errors import TranslatorError
 from translator.model import Direction
 from translator.settings import read_settings
@@ -22,7 +25,9 @@ from translator.tools import open_engine
 
 
 def main(  # noqa: PLR0913, PLR0917 - one parameter an option
-    sets: Annotated[str, typer.Option(help=f"Of {', '.join(NAMES)}.")] = "flores200-dev,asvs",
+    sets: Annotated[
+        str, typer.Option(help=f"Of {', '.join(NAMES)}; or {ALL}.")
+    ] = "flores200-dev,asvs",
     folder: Annotated[Path, typer.Option(help="Where the sets are.")] = Path("../shared/eval"),
     engine: str = "ct2",
     model: str | None = None,
@@ -34,33 +39,42 @@ def main(  # noqa: PLR0913, PLR0917 - one parameter an option
     ] = Path("../shared/terms/termbase.tsv"),
     write: Annotated[bool, typer.Option("--write", help="Write the scores to the card.")] = False,
 ) -> None:
-    """Print BLEU and chrF with their signatures, in both directions of each set."""
+    """Print BLEU and chrF with their signatures, and what the model does with terms and slots."""
     settings = replace(read_settings(), beam=beam)
     results: list[Result] = []
     try:
         opened = open_engine(engine, settings, model)
-        for name in sets.split(","):
-            for dev_set in read_sets(folder, name):
-                part = replace(
-                    dev_set,
-                    sources=dev_set.sources[: limit or None],
-                    references=dev_set.references[: limit or None],
-                )
-                file = f"{name}.{dev_set.direction.source.value}.txt"
-                place = keep / file if keep else None
-                results.append(evaluate(part, opened, _writer(place) if place else None))
-                typer.echo(str(results[-1]))
-                if termbase and termbase.is_file():
-                    obeyed = obedience(part, _terms(termbase, part.direction), opened)
-                    results[-1] = replace(results[-1], obedience=str(obeyed))
-                    typer.echo(f"  {obeyed}")
-    except (NoSet, TranslatorError) as error:
+        for dev_set in [found for name in set_names(sets) for found in read_sets(folder, name)]:
+            results.append(result_of(dev_set.head(limit), opened, keep, termbase))
+            tell(results[-1])
+        if write:
+            write_scores((Path(model) if model else settings.model) / "card.json", results)
+    except (NoSet, NoScores, TranslatorError) as error:
         sys.stderr.write(f"eval: {error}\n")
         raise typer.Exit(2) from error
-    if write:
-        _write(Path(model) if model else settings.model, results)
 
 
+def result_of(dev_set: DevSet, opened: Engine, keep: Path | None, termbase: Path | None) -> Result:
+    """Return what `opened` does on `dev_set`, with the terms of `termbase` tried."""
+    engine = Remembering(opened)
+    place = keep / f"{dev_set.name}.{dev_set.direction.source.value}.txt" if keep else None
+    result = evaluate(dev_set, engine, _writer(place) if place else None)
+    result = replace(result, arms=arms(dev_set, engine))
+    if termbase is None or not termbase.is_file():
+        return result
+    obeyed = obedience(dev_set, _terms(termbase, dev_set.direction), engine)
+    return replace(result, obedience=obeyed)
+
+
+def tell(result: Result) -> None:
+    """Print `result`."""
+    typer.echo(str(result))
+    for more in (result.obedience, *result.arms):
+        if more:
+            typer.echo(f"  {more}")
+
+
+@lru_cache(maxsize=2)  # one a direction
 def _terms(file: Path, direction: Direction) -> Termbase:
     """The terms of `file` that training never annotates."""
     pairs = [pair for pair in read_terms(file) if held_out(*pair)]
@@ -74,13 +88,6 @@ def _writer(place: Path) -> Callable[[Sequence[str]], None]:
         place.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
     return write
-
-
-def _write(model: Path, results: list[Result]) -> None:
-    card = model / "card.json"
-    values = json.loads(card.read_text(encoding="utf-8"))
-    values["scores"] = [str(result) for result in results]
-    card.write_text(json.dumps(values, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

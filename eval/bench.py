@@ -1,88 +1,186 @@
 """`python -m eval.bench`: how fast, each figure beside `transformers` on the same model.
 
-Prints source tokens a second of the engines alone, and lines a second of the whole command, in one
-run on one machine; the ratios are what to compare, not the figures.
+Measures the engines alone, then the whole command. The engines take turns, several rounds long, and
+each is held against `transformers` in the same round: what else the machine does disturbs both. The
+ratios are what to compare, not the figures.
 """
 
+import os
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
+from statistics import median
 from typing import Annotated
 
 import typer
 
-from eval.sets import DevSet, NoSet, read_sets
+from eval.figures import PLACE, Bench, Row, write_figures
+from eval.sets import NoSet, read_sets
 from translator.engines.base import Engine, Request
+from translator.engines.pieces import SentencePieces
+from translator.errors import EngineError, TranslatorError
 from translator.settings import SHIPPED_MODEL, read_settings
 from translator.tools import open_engine
 
+CHECKPOINT = Path("training/checkpoint")
+SETS = Path("../shared/eval")
 _BEAMS = (1, 4)
+_BUSY = 0.5
+_PLAIN, _OURS = "transformers", "ct2"
 
 
-def main(
-    sentences: int = 200,
-    lines: Annotated[int, typer.Option(help="Lines for the whole command.")] = 1000,
-    folder: Annotated[Path, typer.Option(help="Where the sets are.")] = Path("../shared/eval"),
+@dataclass(frozen=True, slots=True)
+class Models:
+    """One model twice: for ct2, and for `transformers`."""
+
+    ours: Path = SHIPPED_MODEL
+    plain: Path = CHECKPOINT
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How much is measured: sentences for the engines, lines for the command."""
+
+    sentences: int = 200
+    lines: int = 1000
+    rounds: int = 3
+
+
+def main(  # noqa: PLR0913, PLR0917 - one parameter an option
+    sentences: int = Plan().sentences,
+    lines: Annotated[int, typer.Option(help="Lines for the whole command.")] = Plan().lines,
+    rounds: Annotated[int, typer.Option(min=1)] = Plan().rounds,
+    folder: Annotated[Path, typer.Option(help="Where the sets are.")] = SETS,
     model: Path = SHIPPED_MODEL,
-    checkpoint: Annotated[Path, typer.Option(help="The same model for transformers.")] = Path(
-        "training/checkpoint"
-    ),
+    checkpoint: Annotated[Path, typer.Option(help="The same model for transformers.")] = CHECKPOINT,
+    write: Annotated[bool, typer.Option("--write", help=f"Write {PLACE}.")] = False,
 ) -> None:
     """Measure the engines, then the command."""
     try:
-        sets = [s for name in ("asvs", "flores200-dev") for s in read_sets(folder, name)[:1]]
-    except NoSet as error:
+        found = measure(folder, Models(model, checkpoint), Plan(sentences, lines, rounds))
+    except (NoSet, TranslatorError) as error:
         sys.stderr.write(f"bench: {error}\n")
         raise typer.Exit(2) from error
-    _engines(sets, sentences, model, checkpoint)
-    _command(sets, lines, model)
+    typer.echo("\n".join(shown(found)))
+    if write:
+        write_figures(PLACE, found)
 
 
-def _engines(sets: Sequence[DevSet], sentences: int, model: Path, checkpoint: Path) -> None:
+def measure(folder: Path, models: Models, plan: Plan) -> Bench:
+    """Return the figures of the model on sentences of two sets, Chinese into English.
+
+    Raises:
+        NoSet: the sets are missing; TranslatorError: the model is, or it fails.
+    """
+    load = os.getloadavg()[0]
+    sets = [read_sets(folder, name)[0] for name in ("asvs", "flores200-dev")]
     requests = [
         Request(text, dev_set.direction)
         for dev_set in sets
-        for text in dev_set.sources[: sentences // len(sets)]
+        for text in dev_set.sources[: plan.sentences // len(sets)]
     ]
-    characters = sum(len(request.text) for request in requests)
-    typer.echo(f"{len(requests)} sentences, {characters} Chinese characters, zh→en")
-    typer.echo("| engine | beam | seconds | characters a second | against transformers |")
-    typer.echo("|---|---|---|---|---|")
+    rows = tuple(_rows(requests, models, plan.rounds))
+    lines = [text for dev_set in sets for text in dev_set.sources][: plan.lines]
+    answered, seconds = _command(lines, models.ours)
+    files = [file for file in models.ours.iterdir() if file.name != "card.json"]
+    return Bench(
+        model=sha256((models.ours / "model.bin").read_bytes()).hexdigest(),
+        size=sum(file.stat().st_size for file in files),
+        cores=os.cpu_count() or 1,
+        load=round(load, 1),
+        sentences=len(requests),
+        characters=sum(len(request.text) for request in requests),
+        rounds=plan.rounds,
+        rows=rows,
+        lines=answered,
+        seconds=round(seconds, 1),
+    )
+
+
+def shown(bench: Bench) -> list[str]:
+    """Return the figures as lines of Markdown."""
+    head = (
+        f"{bench.sentences} sentences, {bench.characters} Chinese characters, zh→en, on "
+        f"{bench.cores} cores; the median of {bench.rounds} rounds in which the engines took turns:"
+    )
+    busy = (
+        f"Other work was going on (load {bench.load:.1f}), which slows `transformers` most: "
+        "measure again when the machine is idle."
+    )
+    table = [
+        "| engine | beam | target tokens a second | characters a second | against transformers |",
+        "|---|---|---|---|---|",
+    ]
+    for row in bench.rows:
+        speed = f"{row.tokens:.0f} | {row.characters:.0f} | {row.ratio:.1f}×"
+        table.append(f"| {row.engine} | {row.beam} | {speed} |")
+    command = (
+        f"`biaoyi translate -`: {bench.lines} lines in {bench.seconds:.1f} s, start included: "
+        f"{bench.lines / bench.seconds:.1f} lines a second"
+    )
+    return [*([busy, ""] if bench.load > _BUSY else []), head, "", *table, "", command]
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    tokens: float  # target tokens a second
+    characters: float  # source characters a second
+
+
+def _rows(requests: Sequence[Request], models: Models, rounds: int) -> Iterator[Row]:
+    pieces = SentencePieces(models.ours)
     for beam in _BEAMS:
         settings = replace(read_settings(), beam=beam)
-        plain = _seconds(open_engine("hf", settings, str(checkpoint)), requests)
-        ours = _seconds(open_engine("ct2", settings, str(model)), requests)
-        for name, taken in (("transformers", plain), ("ct2", ours)):
-            rate = f"{taken:.1f} | {characters / taken:.0f} | {plain / taken:.1f}×"
-            typer.echo(f"| {name} | {beam} | {rate} |")
+        engines = {
+            _PLAIN: open_engine("hf", settings, str(models.plain)),
+            _OURS: open_engine("ct2", settings, str(models.ours)),
+        }
+        for engine in engines.values():
+            engine.translate(requests[:8])  # what is done once is done
+        turns = [
+            {name: _run(engine, requests, pieces) for name, engine in engines.items()}
+            for _ in range(rounds)
+        ]
+        for name in engines:
+            yield Row(
+                name,
+                beam,
+                round(median(turn[name].tokens for turn in turns), 1),
+                round(median(turn[name].characters for turn in turns), 1),
+                round(median(turn[name].tokens / turn[_PLAIN].tokens for turn in turns), 2),
+            )
 
 
-def _seconds(engine: Engine, requests: Sequence[Request]) -> float:
-    engine.translate(requests[:8])  # what is done once is done
+def _run(engine: Engine, requests: Sequence[Request], pieces: SentencePieces) -> _Run:
     began = time.perf_counter()
-    engine.translate(requests)
-    return time.perf_counter() - began
+    answers = engine.translate(requests)
+    seconds = time.perf_counter() - began
+    tokens = sum(len(pieces.encode(found[0].text)) for found in answers)
+    return _Run(tokens / seconds, sum(len(request.text) for request in requests) / seconds)
 
 
-def _command(sets: Sequence[DevSet], lines: int, model: Path) -> None:
-    texts = [text for dev_set in sets for text in dev_set.sources][:lines]
+def _command(lines: Sequence[str], model: Path) -> tuple[int, float]:
+    """Run the whole command on `lines`; return how many it answered, and the seconds.
+
+    Raises:
+        EngineError: it failed; the message is its own.
+    """
     command = [sys.executable, "-c", "from translator.cli import main; main()", "translate", "-"]
     options = ["--from", "zh", "--to", "en", "--model", str(model)]
     with tempfile.TemporaryFile() as given:
-        given.write("\n".join(texts).encode() + b"\n")
+        given.write("\n".join(lines).encode() + b"\n")
         given.seek(0)
         began = time.perf_counter()
-        done = subprocess.run([*command, *options], stdin=given, capture_output=True, check=True)  # noqa: S603
+        done = subprocess.run([*command, *options], stdin=given, capture_output=True, check=False)  # noqa: S603
         seconds = time.perf_counter() - began
-    answered = done.stdout.count(b"\n")
-    typer.echo(
-        f"`biaoyi translate -`: {answered} lines in {seconds:.1f} s, start included: "
-        f"{answered / seconds:.1f} lines a second"
-    )
+    if done.returncode:
+        raise EngineError(f"biaoyi translate -: {done.stderr.decode(errors='replace').strip()}")
+    return done.stdout.count(b"\n"), seconds
 
 
 if __name__ == "__main__":

@@ -1,20 +1,55 @@
-"""The development sets: which files hold which language (◆ disk)."""
+"""The development sets: which files hold which language, which terms are given (◆ disk)."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+
+from termbase.model import Term
 from termbase.text import Language
 from translator.model import Direction
 
 ZH_EN = Direction(Language.ZH, Language.EN)
 EN_ZH = Direction(Language.EN, Language.ZH)
+
+
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """The files of a set; `terms` are (name, file) of the lists of terms, a list a line, zh→en."""
+
+    chinese: str = "src.zh"
+    english: str = "src.en"
+    directions: tuple[Direction, ...] = (ZH_EN, EN_ZH)
+    terms: tuple[tuple[str, str], ...] = ()
+
+
+_PLAIN = _Files()
 _FILES = {
-    "flores200-dev": ("zho_Hans.txt", "eng.txt"),
-    "asvs": ("src.zh", "src.en"),
-    "clreq": ("src.zh", "src.en"),
-    "ecma335": ("src.zh", "src.en"),
+    "flores200-dev": _Files("zho_Hans.txt", "eng.txt"),
+    "asvs": _Files(),
+    "clreq": _Files(),
+    "ecma335": _Files(),
+    "tico19": _Files(),
+    "wmt22-zh-en": _Files(english="refA.en", directions=(ZH_EN,)),
+    "wmt22-en-zh": _Files(chinese="refA.zh", directions=(EN_ZH,)),
+    "wmt23-terminology-zhen": _Files(
+        "zhen.zh",
+        "zhen.en",
+        (ZH_EN,),
+        (("proper", "zhen.term.proper"), ("random", "zhen.term.random")),
+    ),
 }
 NAMES = tuple(_FILES)
+ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Terms that a set gives for each of its lines."""
+
+    name: str
+    terms: tuple[tuple[Term, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,31 +60,87 @@ class DevSet:
     direction: Direction
     sources: tuple[str, ...]
     references: tuple[str, ...]
+    given: tuple[Given, ...] = ()
+
+    def head(self, lines: int) -> "DevSet":
+        """Return the first `lines` of the set, or all of it for 0."""
+        end = lines or None
+        given = tuple(replace(item, terms=item.terms[:end]) for item in self.given)
+        sources, references = self.sources[:end], self.references[:end]
+        return replace(self, sources=sources, references=references, given=given)
 
 
 class NoSet(Exception):
     """A development set that is not there; the message says what was looked for."""
 
 
-def read_sets(folder: Path, name: str) -> tuple[DevSet, DevSet]:
-    """Return the set called `name` under `folder`, in both directions.
+def set_names(text: str) -> tuple[str, ...]:
+    """Return the names in a list with commas; `all` is every set there is."""
+    return NAMES if text == ALL else tuple(text.split(","))
+
+
+def read_sets(folder: Path, name: str) -> tuple[DevSet, ...]:
+    """Return the set called `name` under `folder`, in each direction that it is made for.
 
     Raises:
-        NoSet: no such set is known, its files are missing, or their lengths differ.
+        NoSet: no such set is known, its files are missing or no such files, or their lengths
+            differ.
     """
-    if name not in _FILES:
-        raise NoSet(f"{name}: no such set; there are {', '.join(NAMES)}")
-    chinese, english = (_lines(folder / name / file) for file in _FILES[name])
-    if len(chinese) != len(english):
-        raise NoSet(f"{folder / name}: {len(chinese)} Chinese lines, {len(english)} English")
-    return (
-        DevSet(name, ZH_EN, chinese, english),
-        DevSet(name, EN_ZH, english, chinese),
-    )
+    files = _FILES.get(name)
+    if files is None:
+        raise NoSet(f"{name}: no such set; there are {', '.join(NAMES)}, and {ALL}")
+    return read_folder(folder / name, files)
+
+
+def read_folder(place: Path, files: _Files = _PLAIN) -> tuple[DevSet, ...]:
+    """Return the set in `place`, which has its name.
+
+    Raises:
+        NoSet: its files are missing or no such files, or their lengths differ.
+    """
+    chinese, english = _lines(place / files.chinese), _lines(place / files.english)
+    _same_length(place / files.chinese, chinese, place / files.english, english)
+    given = tuple(_given(label, place / file) for label, file in files.terms)
+    for (_, file), item in zip(files.terms, given, strict=True):
+        _same_length(place / files.chinese, chinese, place / file, item.terms)
+    sides = {ZH_EN: (chinese, english), EN_ZH: (english, chinese)}
+    return tuple(DevSet(place.name, way, *sides[way], given) for way in files.directions)
+
+
+def _same_length(
+    first: Path, ours: Sequence[object], second: Path, theirs: Sequence[object]
+) -> None:
+    if len(ours) != len(theirs):
+        raise NoSet(f"{first} has {len(ours)} lines, {second} has {len(theirs)}")
 
 
 def _lines(file: Path) -> tuple[str, ...]:
+    """The lines of `file`; only a line feed ends one, whatever else a sentence may hold."""
     try:
-        return tuple(file.read_text(encoding="utf-8").splitlines())
+        return tuple(file.read_text(encoding="utf-8").removesuffix("\n").split("\n"))
     except OSError as error:
         raise NoSet(f"{file}: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise NoSet(f"{file}: not UTF-8") from error
+
+
+class _Pair(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    zh: str
+    en: str
+
+
+_PAIRS = TypeAdapter(list[_Pair])
+
+
+def _given(name: str, file: Path) -> Given:
+    """The terms of `file`: on each line a JSON list of objects with `zh` and `en`."""
+    found: list[tuple[Term, ...]] = []
+    for number, line in enumerate(_lines(file), 1):
+        try:
+            pairs = _PAIRS.validate_json(line)
+        except ValidationError as error:
+            raise NoSet(f"{file}, line {number}: no list of terms") from error
+        found.append(tuple(Term(pair.zh, pair.en) for pair in pairs))
+    return Given(name, tuple(found))

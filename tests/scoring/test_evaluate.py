@@ -11,10 +11,12 @@ from typer.testing import CliRunner
 from eval.__main__ import main
 from eval.evaluate import evaluate
 from eval.metrics import Bleu, Chrf
-from eval.obedience import obedience
-from eval.sets import NoSet, read_sets
-from termbase import Language, Term, Termbase
-from tests.makers import Scripted
+from eval.record import read_scores
+from eval.remembering import Remembering
+from eval.sets import read_sets
+from termbase import Language
+from tests.makers import ZH_EN, Scripted
+from translator.engines.base import Request
 
 ZH = ("风扇完好。", "长10 mm。")
 EN = ("The fan is intact.", "It is 10 mm long.")
@@ -53,22 +55,17 @@ def test_an_engine_is_scored_through_the_whole_walk(folder: Path) -> None:
     assert str(result).startswith("asvs zh→en: BLEU 100.0 (")
 
 
-def test_obedience_is_that_of_the_first_answer(folder: Path) -> None:
-    engine = Scripted(
-        {ZH[0]: ["The blower is intact.", "The fan is intact."], "长\ue000。": "It is \ue000 long."}
-    )
+def test_a_request_is_asked_once_however_often_it_comes() -> None:
+    engine = Scripted({ZH[0]: EN[0]})
+    remembering = Remembering(engine)
+    requests = [Request(text, ZH_EN) for text in (ZH[0], ZH[1], ZH[0])]
 
-    found = obedience(read_sets(folder, "asvs")[0], Termbase([Term("风扇", "fan")]), engine)
+    first = remembering.translate(requests)
+    second = remembering.translate(requests[::-1])
 
-    assert (found.terms, found.terms_used) == (1, 0)
-    assert (found.slots, found.slots_once) == (1, 1)
-
-
-def test_a_set_that_is_not_there_is_named(tmp_path: Path) -> None:
-    with pytest.raises(NoSet, match="asvs"):
-        read_sets(tmp_path, "asvs")
-    with pytest.raises(NoSet, match="there are"):
-        read_sets(tmp_path, "other")
+    assert [found[0].text for found in first] == [EN[0], ZH[1], EN[0]]
+    assert second == first[::-1]
+    assert engine.asked == requests[:2]
 
 
 def test_scores_are_written_to_the_card(folder: Path, tmp_path: Path) -> None:
@@ -78,9 +75,28 @@ def test_scores_are_written_to_the_card(folder: Path, tmp_path: Path) -> None:
     model.mkdir()
     (model / "card.json").write_text('{"name": "made"}', encoding="utf-8")
     options = ["--sets", "asvs", "--folder", str(folder), "--engine", "echo", "--write"]
+    terms = tmp_path / "terms.tsv"
+    terms.write_text("en\tzh\nfan blade\t风扇\n", encoding="utf-8")
 
-    done = CliRunner().invoke(app, [*options, "--model", str(model)])
+    done = CliRunner().invoke(app, [*options, "--model", str(model), "--termbase", str(terms)])
 
-    card = json.loads((model / "card.json").read_text(encoding="utf-8"))
+    results = read_scores(model / "card.json")
     assert done.exit_code == 0, done.output
-    assert [score.split(":")[0] for score in card["scores"]] == ["asvs zh→en", "asvs en→zh"]
+    assert [f"{r.name} {r.direction} {r.sentences}" for r in results] == [
+        "asvs zh→en 2",
+        "asvs en→zh 2",
+    ]
+    assert results[0].scores[0].signature in done.output
+    assert str(results[0].obedience) in done.output
+    assert json.loads((model / "card.json").read_text(encoding="utf-8"))["name"] == "made"
+
+
+def test_a_card_that_is_not_there_is_named(folder: Path, tmp_path: Path) -> None:
+    app = Typer()
+    app.command()(main)
+    options = ["--sets", "asvs", "--folder", str(folder), "--engine", "echo", "--write"]
+
+    done = CliRunner().invoke(app, [*options, "--model", str(tmp_path / "nowhere")])
+
+    assert done.exit_code == 2
+    assert f"{tmp_path / 'nowhere' / 'card.json'}: No such file" in done.stderr
