@@ -112,6 +112,7 @@ class Neural:
     ) -> list[tuple[Hypothesis, ...]]:
         """Hypotheses for requests that fit the model; degenerate ones are asked for again.
 
+        Those that go on from a given beginning are not: the text they mend is there already.
         What must not be said is a matter of a whole batch: such requests go by themselves.
         """
         unwanted = {request.without for request in requests}
@@ -119,7 +120,11 @@ class Neural:
             return self._by_unwanted(requests, progress, total)
         decoding = self._without(*unwanted) if unwanted else self._decoding
         first = self._decode(requests, decoding, progress, total)
-        again = [i for i, found in enumerate(first) if is_degenerate(requests[i], found[0].text)]
+        again = [
+            index
+            for index, found in enumerate(first)
+            if not requests[index].begins and is_degenerate(requests[index], found[0].text)
+        ]
         if again:
             careful = replace(decoding, beam=self._decoding.beam + 2, no_repeat=3)
             second = self._decode([requests[i] for i in again], careful, None, 0)
@@ -211,7 +216,12 @@ class Neural:
         return text if self._knows_symbols(request) else from_plain(text, request)
 
     def _split(self, request: Request) -> list[Request]:
-        """The request, or the parts of it that fit the model; no annotated term is cut."""
+        """The request, or the parts of it that fit the model; no annotated term is cut.
+
+        One that goes on from a given beginning stays whole: no part of it is known to end there.
+        """
+        if request.begins:
+            return [request]
 
         def fits(start: int, end: int) -> bool:
             text = self._text(_part(request, start, end))

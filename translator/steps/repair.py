@@ -1,8 +1,9 @@
 """Draft > Draft: where every hypothesis lacks a term or a slot, the engine is asked again.
 
-First with the sources of the terms hidden: a model trained so has nothing to go by but the target
-(Ailem et al. 2021). Then by splicing: what is lacking is put where the engine finds it likeliest,
-and the engine goes on from there. Each repair must cost no more than a bound of likelihood.
+Deprecated renderings are suppressed. What is lacking is spliced in where the engine finds it
+likeliest, and the engine goes on from there, as long as that costs no more than a bound of
+likelihood. Last, the sources of the terms are hidden: a model trained so has nothing to go by but
+the targets (Ailem et al. 2021).
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -22,7 +23,7 @@ from translator.steps.splice import Splice, respelt, spellings, splices
 class Repairs:
     """Which repairs are made, and their bounds."""
 
-    hidden: bool = True
+    hidden: bool = True  # the sources of terms, where splicing has not helped
     without: bool = True  # forbidden renderings are suppressed
     spliced: bool = True
     rounds: int = 3  # of splicing: what is lacking is put in one after another
@@ -43,14 +44,12 @@ def repair(
     done = list(drafts)
     if not engine.translates:
         return done
-    if repairs.hidden:
-        done = _asked_again(
-            done, engine, lacks_terms, lambda d: replace(request_of(d), hidden=True)
-        )
     if repairs.without:
         done = _asked_again(done, engine, standing_forbidden, _without_forbidden)
     for _ in range(repairs.rounds if repairs.spliced else 0):
         done = _spliced(done, engine, repairs)
+    if repairs.hidden:
+        done = _asked_again(done, engine, lacks_terms, _with_sources_hidden)
     return done
 
 
@@ -62,6 +61,10 @@ def request_of(draft: Draft) -> Request:
 def lacks_terms(draft: Draft) -> bool:
     """Whether no text of the engine has all terms."""
     return all(lacking_terms(draft, text) for text in draft.texts)
+
+
+def _with_sources_hidden(draft: Draft) -> Request:
+    return replace(request_of(draft), hidden=True)
 
 
 def _without_forbidden(draft: Draft) -> Request:

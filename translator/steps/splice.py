@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from termbase.text import Language
 from translator.symbols import ALL_PLACEHOLDERS
 
-_MOST = 12  # places that are weighed, those nearest to where the source has it
+_MOST = 8  # places that are weighed, those nearest to where the source has it
 _WORD = re.compile(r"[A-Za-z0-9]+(?:['’.-][A-Za-z0-9]+)*|\S")
 _NO_GAP_AFTER = "(“‘/["
 _BEFORE_END = re.compile(r"[\s.。！？!?;；:：]*$")
@@ -37,7 +37,8 @@ def respelt(begins: str, spelling: str, language: Language) -> Splice:
 
 def spellings(target: str, language: Language) -> tuple[str, ...]:
     """Return the forms of a term among which an engine may choose: singular and plural."""
-    if language.is_chinese or not target[-1:].islower() or target.endswith("s"):
+    last = target.rpartition(" ")[2]
+    if language.is_chinese or not last.islower() or last.endswith("s"):
         return (target,)
     if target.endswith(("x", "z", "ch", "sh")):
         return target, f"{target}es"
