@@ -5,7 +5,7 @@ import os
 import time
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from termbase.text import Language
@@ -19,11 +19,13 @@ from translator.report import (
     Report,
     count_words,
     issue_rows,
+    outcome_rows,
     own_term_rows,
     revision_rows,
     segment_rows,
     term_rows,
 )
+from translator.steps.terms import judged
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class Job:
     target: Path
     direction: Direction
     overwrite: bool = False
+    strict: bool = False  # whether what lacks a term needs a review
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,9 @@ def translate_file(
     if job.target.exists() and not job.overwrite:
         raise InputError(f"{job.target}: exists already; --force overwrites it")
     translations = translate(document, job.direction, knowledge, engine, progress)
-    data = format_for(job.source.name).write(document, by_unit(translations))
+    translations = judged(translations) if job.strict else translations
+    written = replace(document, language=job.direction.target if engine.translates else None)
+    data = format_for(job.source.name).write(written, by_unit(translations))
     write_beside(job.target, data)
     report = Report(
         input=str(job.source),
@@ -105,6 +110,8 @@ def translate_file(
         seconds=round(time.monotonic() - began, 3),
         own_terms=own_term_rows(translations),
         revisions=revision_rows(translations),
+        mode="strict" if job.strict else "soft",
+        outcomes=outcome_rows(translations),
     )
     return Done(report, translations)
 

@@ -93,15 +93,33 @@ class TextUnit:
 
 
 @dataclass(frozen=True, slots=True)
+class DefinedTerm:
+    """A term that the mark-up of a document says it defines; its text is the unit `unit`.
+
+    `targets` are its equivalents in the other language, the preferred one first, if it has any;
+    `forbidden` are the deprecated ones.
+    """
+
+    text: str
+    unit: str
+    place: str
+    targets: tuple[str, ...] = ()
+    forbidden: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A file as the steps see it: its text, and the rest as bytes only the format opens.
 
-    `notes` are what the format has to tell the reader (a part it does not translate, say).
+    `notes` are what the format has to tell the reader (a part it does not translate, say), `terms`
+    what its mark-up defines. `language` is the one to write it in, None for that of its source.
     """
 
     units: tuple[TextUnit, ...]
     skeleton: bytes
     notes: tuple["Issue", ...] = ()
+    terms: tuple[DefinedTerm, ...] = ()
+    language: Language | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,12 +238,16 @@ class Outcome(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class TermOutcome:
-    """What became of `match`; `start` and `end` are its place in the target text, in characters."""
+    """What became of `match`; `start` and `end` are its place in the target text, in characters.
+
+    `reason` says why it was refused, or what overrode it.
+    """
 
     match: TermMatch
     outcome: Outcome
     start: int = -1
     end: int = -1
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +257,13 @@ class Issue:
     check: str
     detail: str
     place: str = ""
+
+
+class State(enum.Enum):
+    """How far a translation is; the strict mode lets none go without its terms."""
+
+    TRANSLATED = "translated"
+    NEEDS_REVIEW = "needs review"
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,3 +277,4 @@ class Translation:
     outcomes: tuple[TermOutcome, ...] = ()
     issues: tuple[Issue, ...] = ()
     revised_for: tuple[Term, ...] = ()
+    state: State = State.TRANSLATED

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from termbase.model import Term
-from translator.model import Issue, TermOutcome, Translation
+from translator.model import Issue, State, TermOutcome, Translation
 from translator.steps.own_terms import HERE
 
 _WORD = re.compile(r"[\u3400-\u9fff]|[A-Za-z]+(?:['’-][A-Za-z]+)*|\d+(?:[.,]\d+)*")
@@ -25,6 +25,31 @@ class TermRow:
     outcomes: dict[str, int]
     rules: dict[str, int]
     over: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UseRow:
+    """What became of a term at one place; `over` names the terms that it kept from there.
+
+    The spans are start and end in characters; a term that is not used has no `target_span`.
+    """
+
+    source: str
+    target: str
+    outcome: str
+    reason: str
+    source_span: tuple[int, int]
+    target_span: tuple[int, int] | None
+    over: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeRow:
+    """A use in the segment of that number, from 0; its spans are those within the segment."""
+
+    segment: int
+    place: str
+    use: UseRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +92,7 @@ class SegmentRow:
     origin: str
     source: str
     target: str
+    state: str = State.TRANSLATED.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +114,8 @@ class Report:
     seconds: float
     own_terms: tuple[OwnTermRow, ...] = ()
     revisions: tuple[RevisionRow, ...] = ()
+    mode: str = "soft"
+    outcomes: tuple[OutcomeRow, ...] = ()
 
     def with_notes(self, notes: Sequence[str]) -> "Report":
         """Return the report with further things a reader should know."""
@@ -100,6 +128,19 @@ class Report:
         for row in self.terms:
             counts.update(row.outcomes)
         return dict(counts)
+
+    @property
+    def needs_review(self) -> tuple[SegmentRow, ...]:
+        """The segments that a person has to look at."""
+        wanted = State.NEEDS_REVIEW.value
+        return tuple(row for row in self.translations if row.state == wanted)
+
+    @property
+    def state_counts(self) -> dict[str, int]:
+        """Segments by state, both states named."""
+        review = len(self.needs_review)
+        done = len(self.translations) - review
+        return {State.TRANSLATED.value: done, State.NEEDS_REVIEW.value: review}
 
     @property
     def issue_counts(self) -> dict[str, int]:
@@ -116,7 +157,11 @@ def segment_rows(translations: Sequence[Translation]) -> tuple[SegmentRow, ...]:
     """Return the segments in reading order."""
     return tuple(
         SegmentRow(
-            item.segment.place, item.origin.value, item.segment.source.text, item.target.text
+            item.segment.place,
+            item.origin.value,
+            item.segment.source.text,
+            item.target.text,
+            item.state.value,
         )
         for item in translations
     )
@@ -144,6 +189,40 @@ def term_rows(translations: Sequence[Translation]) -> tuple[TermRow, ...]:
 
 def _named(term: Term) -> str:
     return f"{term.source} → {term.target} ({term.scope.name.lower()})"
+
+
+def outcome_rows(translations: Sequence[Translation]) -> tuple[OutcomeRow, ...]:
+    """Return what became of each term at each place, in reading order."""
+    return tuple(
+        OutcomeRow(number, item.segment.place, _use(outcome))
+        for number, item in enumerate(translations)
+        for outcome in item.outcomes
+    )
+
+
+def line_rows(translations: Sequence[Translation]) -> tuple[UseRow, ...]:
+    """Return what became of each term of one unit, with spans within the whole unit."""
+    rows: list[UseRow] = []
+    source, target = 0, 0
+    for item in translations:
+        rows += [_use(outcome, source, target) for outcome in item.outcomes]
+        source += len(item.segment.source.text)
+        target += len(item.target.text)
+    return tuple(rows)
+
+
+def _use(outcome: TermOutcome, source: int = 0, target: int = 0) -> UseRow:
+    """`outcome` in a segment that begins at these offsets."""
+    match = outcome.match
+    return UseRow(
+        match.term.source,
+        match.term.target,
+        outcome.outcome.value,
+        outcome.reason,
+        (source + match.start, source + match.end),
+        (target + outcome.start, target + outcome.end) if outcome.start >= 0 else None,
+        tuple(map(_named, match.lost)),
+    )
 
 
 def own_term_rows(translations: Sequence[Translation]) -> tuple[OwnTermRow, ...]:

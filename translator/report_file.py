@@ -14,7 +14,12 @@ def report_bytes(reports: Sequence[Report], suffix: str) -> bytes:
     if suffix == ".html":
         return _page(reports).encode("utf-8")
     objects = [
-        {**asdict(report), "term_counts": report.term_counts, "issue_counts": report.issue_counts}
+        {
+            **asdict(report),
+            "term_counts": report.term_counts,
+            "issue_counts": report.issue_counts,
+            "state_counts": report.state_counts,
+        }
         for report in reports
     ]
     value: object = objects[0] if len(objects) == 1 else {"documents": objects}

@@ -137,7 +137,13 @@ def test_a_mistake_in_the_options_shows_before_a_line_is_read() -> None:
 def test_an_object_is_answered_by_an_object() -> None:
     [answer] = objects({"id": 1, "text": "长10 mm。", "terms": []})
 
-    assert answer == {"id": 1, "translation": "长10 mm。", "terms": [], "issues": []}
+    assert answer == {
+        "id": 1,
+        "translation": "长10 mm。",
+        "state": "translated",
+        "terms": [],
+        "issues": [],
+    }
 
 
 def test_the_terms_of_an_object_are_followed_in_that_object_alone() -> None:
@@ -145,7 +151,16 @@ def test_the_terms_of_an_object_are_followed_in_that_object_alone() -> None:
 
     one, other = objects({"id": 1, "text": "风扇", "terms": [term]}, {"id": 2, "text": "风扇"})
 
-    assert one["terms"] == [{**term, "outcome": "missing"}]
+    assert one["terms"] == [
+        {
+            **term,
+            "outcome": "missing",
+            "reason": "",
+            "source_span": [0, 2],
+            "target_span": None,
+            "over": [],
+        }
+    ]
     assert [issue["check"] for issue in one["issues"]] == ["terms"]  # type: ignore[attr-defined]
     assert other["terms"] == other["issues"] == []
 

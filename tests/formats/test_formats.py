@@ -6,7 +6,7 @@ from translator.errors import UnknownFormat
 from translator.formats import FORMATS, format_for
 
 
-@pytest.mark.parametrize("name", ["a.docx", "A.DOCX", "a.dotx", "a.txt", "dir.docx/b.txt"])
+@pytest.mark.parametrize("name", ["a.docx", "A.DOCX", "a.dotx", "a.txt", "dir.docx/b.txt", "a.XML"])
 def test_a_format_claims_a_file_by_the_end_of_its_name(name: str) -> None:
     form = format_for(name)
 
@@ -26,7 +26,7 @@ def test_each_end_of_a_name_has_one_format() -> None:
         ("draft.docm", "draft.docm: Word files with macros are not accepted; save it as .docx"),
         (
             "draft.xyz",
-            "draft.xyz: save it as one of the supported formats: .docx, .dotx and .txt",
+            "draft.xyz: save it as one of the supported formats: .docx, .dotx, .txt and .xml",
         ),
     ],
 )

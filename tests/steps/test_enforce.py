@@ -110,6 +110,7 @@ def test_what_the_memory_says_overrides_a_term_and_is_flagged() -> None:
     [
         ("一带一路", "the Belt and Road", "On the the Belt and Road.", "On the Belt and Road."),
         ("一带一路", "the Belt and Road", "On a the Belt and Road.", "On the Belt and Road."),
+        ("一带一路", "the Belt and Road", "On the “the Belt and Road”.", "On “the Belt and Road”."),
         ("绝缘体", "insulator", "It is a insulator.", "It is an insulator."),
         ("绝缘体", "insulator", "It is the an insulator.", "It is the insulator."),
         ("风扇", "fan", "It is an fan.", "It is a fan."),
@@ -132,6 +133,19 @@ def test_enforcing_twice_is_enforcing_once(words: list[str], target: str) -> Non
     once = enforce(draft)
 
     assert enforce(once) == once
+
+
+def test_a_name_that_is_kept_keeps_its_small_letter_where_a_sentence_begins() -> None:
+    done = enforce(draft_of("eBus应可用。", ("eBus shall work.",), Term("eBus", "eBus")))
+
+    assert done.texts == ("eBus shall work.",)
+
+
+def test_a_term_inside_another_one_is_not_used() -> None:
+    terms = (Term("散热风扇", "cooling fan"), Term("风扇", "fan"))
+    texts = ("The cooling fan has one.", "The cooling fan has a fan.")
+
+    assert enforce(draft_of("散热风扇有风扇。", texts, *terms)).texts == texts[1:]
 
 
 def test_something_may_be_put_before_each_word_and_after_the_last() -> None:

@@ -432,3 +432,10 @@ def test_a_document_without_a_terms_clause_is_as_it_was() -> None:
     walk("时序数据应完整。", engine, Knowledge(Termbase([]), lambda texts: [None for _ in texts]))
 
     assert engine.asked[0].annotations == ()
+
+
+def test_what_an_own_term_leaves_of_a_longer_shared_one_is_matched_by_others() -> None:
+    shared = Termbase([Term("时序数据库", "time series database"), Term("库", "store")])
+    find = layered([Term("时序数据", "time series data", scope=Scope.DOCUMENT)], shared)
+
+    assert [match.term.target for match in find("时序数据库")] == ["time series data", "store"]

@@ -7,7 +7,7 @@ import queue
 import sys
 import threading
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -15,14 +15,16 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from termbase.match import Termbase
 from termbase.model import Scope, Term
 from termbase.text import Language
-from translator.cli.options import From, Options, target_for
+from translator.cli.options import From, Mode, Options, target_for
 from translator.database import KnownTerms
 from translator.errors import InputError
 from translator.language import detect
-from translator.model import Direction, Document, TaggedText, TextUnit
+from translator.model import Direction, Document, State, TaggedText, TextUnit
 from translator.pipeline import Knowledge, by_unit, translate
+from translator.report import line_rows
 from translator.settings import read_settings
 from translator.standards.script import to_simplified
+from translator.steps.terms import judged
 from translator.tools import Engines, open_knowledge, term_for
 
 if TYPE_CHECKING:
@@ -92,7 +94,8 @@ class _Session:
             known = Knowledge(_with(terms, knowledge.terms, direction), knowledge.recall)
             for item in translate(document, direction, known, self._engines.engine(direction)):
                 found[int(item.segment.unit)].append(item)
-        return found
+        strict = self._options.mode is Mode.STRICT
+        return [list(judged(items)) if strict else items for items in found]
 
     def _open(self, source: Language) -> tuple[Direction, Knowledge]:
         """Open what the direction needs, before a line is answered: a mistake shows at once."""
@@ -197,17 +200,16 @@ def _read(number: int, line: bytes) -> Line | _Broken:
 
 def _object(line: Line, done: Sequence["Translation"]) -> dict[str, object]:
     given = {to_simplified(term.source): term.source for term in line.terms}
-    terms = [
-        {
-            "source": given.get(outcome.match.term.source, outcome.match.term.source),
-            "target": outcome.match.term.target,
-            "outcome": outcome.outcome.value,
-        }
-        for item in done
-        for outcome in item.outcomes
-    ]
-    issues = [{"check": i.check, "detail": i.detail} for item in done for i in item.issues]
-    return {"id": line.id, "translation": _joined(done), "terms": terms, "issues": issues}
+    review = any(item.state is State.NEEDS_REVIEW for item in done)
+    return {
+        "id": line.id,
+        "translation": _joined(done),
+        "state": (State.NEEDS_REVIEW if review else State.TRANSLATED).value,
+        "terms": [
+            {**asdict(row), "source": given.get(row.source, row.source)} for row in line_rows(done)
+        ],
+        "issues": [{"check": i.check, "detail": i.detail} for item in done for i in item.issues],
+    }
 
 
 def _joined(done: Sequence["Translation"]) -> str:

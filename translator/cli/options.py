@@ -33,6 +33,13 @@ class EngineName(enum.StrEnum):
     ECHO = "echo"
 
 
+class Mode(enum.StrEnum):
+    """What happens to a translation without its terms: it is flagged, or needs a review."""
+
+    SOFT = "soft"
+    STRICT = "strict"
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """What was asked for on the command line."""
@@ -44,6 +51,7 @@ class Options:
     engine: EngineName
     model: str | None
     termbase: bool = True
+    mode: Mode = Mode.SOFT
 
 
 def target_for(source: Language, asked: Into | None) -> Language:

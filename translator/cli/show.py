@@ -35,6 +35,12 @@ def _facts(report: Report) -> Table:
     if total:
         outcomes = ", ".join(f"{count} {name}" for name, count in counts.items())
         facts.add_row("terms", f"{total} matched: {outcomes}")
+    if report.mode == "strict":
+        places = [row.place for row in report.needs_review]
+        left = len(places) - _ISSUES_SHOWN
+        more = [f"… and {left} more"] if left > 0 else []
+        named = f": {'; '.join(places[:_ISSUES_SHOWN] + more)}" if places else ""
+        facts.add_row("needs review", f"{len(places)} of {report.segments}{named}")
     issues = ", ".join(f"{count} {name}" for name, count in report.issue_counts.items())
     facts.add_row("issues", f"{len(report.issues)}: {issues}" if report.issues else "none")
     return facts

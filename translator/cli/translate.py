@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from translator.cli.options import EngineName, From, Into, Options, target_for
+from translator.cli.options import EngineName, From, Into, Mode, Options, target_for
 from translator.errors import InputError
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ def translate(  # noqa: PLR0913, PLR0917 - one parameter an option
     inputs: Annotated[
         list[str],
         typer.Argument(
-            metavar="INPUT", help="Files (.docx, .dotx, .txt) or patterns; - reads lines."
+            metavar="INPUT", help="Files (.docx, .dotx, .txt, .xml) or patterns; - reads lines."
         ),
     ],
     output: Annotated[
@@ -47,6 +47,14 @@ def translate(  # noqa: PLR0913, PLR0917 - one parameter an option
     no_termbase: Annotated[
         bool, typer.Option("--no-termbase", help="Use no terms but those of --terms.")
     ] = False,
+    mode: Annotated[
+        Mode,
+        typer.Option(
+            "--mode",
+            help="strict: what lacks a term, or has a forbidden one, “needs review”; "
+            "soft: it is reported.",
+        ),
+    ] = Mode.SOFT,
     force: Annotated[bool, typer.Option("--force", help="Overwrite the output.")] = False,
     json_lines: Annotated[
         bool, typer.Option("--json", help="With -: a JSON object a line, in and out.")
@@ -54,7 +62,7 @@ def translate(  # noqa: PLR0913, PLR0917 - one parameter an option
 ) -> None:
     """Translate documents, and say what was done."""
     files = tuple(terms or ()), tuple(memory or ())
-    options = Options(source, target, *files, engine, model, termbase=not no_termbase)
+    options = Options(source, target, *files, engine, model, termbase=not no_termbase, mode=mode)
     if inputs == ["-"]:
         from translator.cli.lines import translate_lines
 
@@ -120,7 +128,9 @@ def _jobs(
             raise InputError(f"{place}: exists already; --force overwrites it")
         if place.resolve() == path.resolve():
             raise InputError(f"{place}: is the input; give another output")
-        jobs.append((Job(path, place, direction, force), document))
+        jobs.append(
+            (Job(path, place, direction, force, strict=options.mode is Mode.STRICT), document)
+        )
     targets = [job.target for job, _ in jobs]
     for place in targets:
         if targets.count(place) > 1:

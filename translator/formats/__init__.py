@@ -5,11 +5,12 @@ from pathlib import PurePath
 from translator.errors import UnknownFormat
 from translator.formats.base import Format
 from translator.formats.docx import Docx
+from translator.formats.sts import Sts
 from translator.formats.txt import Txt
 
 __all__ = ["FORMATS", "Format", "format_for"]
 
-FORMATS: tuple[Format, ...] = (Docx(), Docx(".dotx"), Txt())
+FORMATS: tuple[Format, ...] = (Docx(), Docx(".dotx"), Txt(), Sts())
 
 _REFUSED = {
     ".doc": "old binary Word files cannot be read; save it as .docx",

@@ -54,8 +54,16 @@ def settle(drafts: Sequence[Draft], own: OwnTerms, again: Again) -> list[Draft]:
     for n, answer in zip(asked, answers, strict=True):
         done[n] = _better(done[n], answer, drafts[n], found[n])
     for n, matches in found.items():
-        done[n] = _reported(done[n], drafts[n].prepared, matches, cases)
+        before = drafts[n].prepared
+        done[n] = _as_given(_reported(done[n], before, matches, cases), before)
     return done
+
+
+def _as_given(draft: Draft, before: Prepared) -> Draft:
+    """`draft` with its terms as they were approved: of one in hand, what is admitted and lost."""
+    given = {(match.start, match.end, match.term.source): match for match in before.terms}
+    terms = (given.get((m.start, m.end, m.term.source), m) for m in draft.prepared.terms)
+    return replace(draft, prepared=replace(draft.prepared, terms=tuple(terms)))
 
 
 def _decided(drafts: Sequence[Draft], undecided: Sequence[Undecided], again: Again) -> list[_Case]:

@@ -11,6 +11,7 @@ from translator.errors import EngineError
 from translator.model import Draft, Masked, Origin, Prepared, Slot, TaggedText
 from translator.standards.punctuation import to_english
 from translator.standards.script import into
+from translator.steps.terms import is_kept
 
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 
@@ -65,7 +66,9 @@ def _named(prepared: Prepared, match: TermMatch) -> str:
     """The target of a term that is the whole text; a numbered heading begins with a capital."""
     masked = prepared.masked
     target = into(match.term.target, masked.direction.target)
-    return target[:1].upper() + target[1:] if masked.before.text.strip() else target
+    if not masked.before.text.strip() or is_kept(match.term.source, match.term.target):
+        return target
+    return target[:1].upper() + target[1:]
 
 
 def _without_label(prepared: Prepared) -> Prepared:

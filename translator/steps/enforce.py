@@ -11,7 +11,7 @@ from termbase.match import TermMatch
 from termbase.text import Language
 from translator.model import Direction, Draft, Origin, Slot
 from translator.standards.script import into
-from translator.steps.terms import find_target, forbidden_in
+from translator.steps.terms import find_target, forbidden_in, found_targets, is_kept
 from translator.symbols import ALL_PLACEHOLDERS
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -41,7 +41,9 @@ def _with_articles(text: str, draft: Draft) -> str:
     for match in draft.prepared.terms:
         target = re.escape(match.term.target)
         if _ARTICLE.match(match.term.target):
-            text = re.sub(rf"\b(?:(?:the|an?)\s+)+(?={target})", "", text, flags=re.IGNORECASE)
+            text = re.sub(
+                rf"\b(?:(?:the|an?)\s+)+(?=[“‘\"']?{target})", "", text, flags=re.IGNORECASE
+            )
         else:
             again = rf"\b(the|an?)\s+(?:(?:the|an?)\s+)+(?={target})"
             text = re.sub(again, r"\1 ", text, flags=re.IGNORECASE)
@@ -62,6 +64,9 @@ def _capitalised(text: str, draft: Draft) -> str:
     direction = draft.prepared.masked.direction
     sentence = draft.prepared.masked.text.endswith(("。", "！", "？", "："))
     if direction.target is not Language.EN or direction.source is Language.EN or not sentence:
+        return text
+    kept = (m.term.target for m in draft.prepared.terms if is_kept(m.term.source, m.term.target))
+    if text.startswith(tuple(kept)):
         return text
     return text[:1].upper() + text[1:]
 
@@ -84,7 +89,9 @@ def lacking_terms(draft: Draft, text: str) -> list[TermMatch]:
     """Return the terms of the segment that a masked text of the engine does not use."""
     plain = _with_literals(draft, text)
     target = draft.prepared.masked.direction.target
-    return [m for m in draft.prepared.terms if find_target(m.term, plain, target) is None]
+    terms = draft.prepared.terms
+    found = found_targets(terms, plain, target)
+    return [match for match, use in zip(terms, found, strict=True) if use is None]
 
 
 def lacking_slots(draft: Draft, text: str) -> list[Slot]:

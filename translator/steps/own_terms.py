@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from termbase.match import Rule, Termbase, TermMatch
+from termbase.match import Termbase, TermMatch
 from termbase.model import Scope, Term
-from translator.model import Direction, Document, TextUnit
+from translator.model import DefinedTerm, Direction, Document, TextUnit
 from translator.standards.script import to_simplified
 from translator.standards.term_lines import TermLine, abbreviation, bilingual
 from translator.steps.clauses import Clause, terms_clauses
@@ -70,42 +70,44 @@ def own_terms(document: Document, direction: Direction) -> OwnTerms:
     if not direction.changes_language:
         return OwnTerms()
     found: list[_Found] = []
-    terms: dict[str, Term] = {}
+    defined = [item for item in document.terms if item.targets]
+    terms = {term.source: term for term in _defined(defined, direction)}
     for clause in terms_clauses(document):
         own = list(_read(clause, direction))
         pinned = [term for item in own for term in _pinned(item, direction)]
         for term in _without_capitals(pinned) if clause.defines else pinned:
             terms.setdefault(term.source, term)
         found += own
-    undecided = (
+    undecided = [
         Undecided(item.line.text, item.line.unit.id, item.origin, item.alone)
         for item in found
         if not item.synonym and item.terms is None
+    ]
+    undecided += (
+        Undecided(item.text, item.unit, f"{HERE}{item.place}")
+        for item in document.terms
+        if not item.targets
     )
     return OwnTerms(tuple(terms.values()), tuple(undecided), tuple(_entries(found)))
 
 
+def _defined(items: Iterable[DefinedTerm], direction: Direction) -> Iterator[Term]:
+    """The terms that the mark-up of the document gives with their equivalents."""
+    for item in items:
+        source = to_simplified(item.text) if direction.source.is_chinese else item.text
+        yield Term(
+            source,
+            item.targets[0],
+            f"{HERE}{item.place}",
+            item.targets[1:],
+            item.forbidden,
+            Scope.DOCUMENT,
+        )
+
+
 def layered(own: Sequence[Term], shared: Termbase) -> Find:
-    """Return a search of `shared` in which the terms in `own` come before all of its terms."""
-    first = Termbase(own)
-
-    def find(text: str) -> tuple[TermMatch, ...]:
-        pinned, others = first.find(text), shared.find(text)
-        winners = (_over(match, others) for match in pinned)
-        rest = (match for match in others if not overlaps(match, pinned))
-        return tuple(sorted((*winners, *rest), key=lambda match: match.start))
-
-    return find if own else shared.find
-
-
-def _over(match: TermMatch, others: Sequence[TermMatch]) -> TermMatch:
-    """A match of an own term with the terms that it keeps from its place."""
-    lost = [other.term for other in others if overlaps(match, [other])]
-    rivals = tuple(term for term in lost if term.target != match.term.target)
-    if not rivals:
-        return match
-    pinned = any(term.scope is Scope.DOCUMENT for term in rivals)
-    return replace(match, rule=Rule.FIRST if pinned else Rule.SCOPE, lost=rivals)
+    """Return a search for the terms in `own` and `shared`, as in one termbase, `own` first."""
+    return Termbase(own).then(shared).find
 
 
 def overlaps(match: TermMatch, others: Iterable[TermMatch]) -> bool:
