@@ -36,6 +36,8 @@ def folded(text: str) -> str:
 
 def cased(text: str) -> str:
     """Return `text` as it is searched, but for the case, which it keeps."""
+    if text.isascii():
+        return text
     return unicodedata.normalize("NFKC", text).translate(_table())
 
 

@@ -7,16 +7,17 @@ first given. Candidates are taken in this order, and what overlaps one that was 
 
 import enum
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-
-import ahocorasick_rs
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import chain
 
 from termbase.exclusions import Covering, lexicon, stands
-from termbase.folding import Folded, fold_with_offsets, folded
+from termbase.folding import Folded, fold_with_offsets
 from termbase.inflect import Form, inflected_end, key
+from termbase.layer import Layer, layers
 from termbase.model import Term
 from termbase.reading import is_acronym, read, same_source, spelt
-from termbase.words import Piece, Searched, has_words, is_hyphenated, searched, searched_source
+from termbase.words import Piece, Searched, is_hyphenated, searched
 
 __all__ = ["Rule", "TermMatch", "Termbase", "is_acronym", "same_source", "word_end"]
 
@@ -57,46 +58,62 @@ class _Candidate:
     form: Form
 
 
-_Spelling = tuple[int, str]  # which term, and how it is written
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A layer but for the terms whose concepts are `gone`."""
+
+    layer: Layer
+    gone: frozenset[str] = frozenset()
+
+    def terms(self) -> Iterator[Term]:
+        return (term for term in self.layer.terms if term.id not in self.gone)
+
+
 _Order = tuple[int, int, int, bool, tuple[int, ...], int, int]
 
 
 def order(candidate: _Candidate) -> _Order:
     """Return what candidates are sorted by, an item for each `Rule`; the winner comes first."""
     term = candidate.term
-    newest_first = (*(-ord(char) for char in term.changed), 0)
     return (
         int(term.scope),
         candidate.start - candidate.end,
         int(candidate.form),
         not term.preferred,
-        newest_first,
+        _newest_first(term.changed),
         candidate.start,
         candidate.index,
     )
+
+
+@lru_cache(maxsize=10_000)
+def _newest_first(changed: str) -> tuple[int, ...]:
+    return (*(-ord(char) for char in changed), 0)
 
 
 class Termbase:
     """A fixed set of terms, compiled once and then only read, so safe to share between threads."""
 
     def __init__(self, terms: Iterable[Term]) -> None:
-        self._terms = tuple(term for term in terms if term.source.strip())
-        by_form: dict[str, list[_Spelling]] = {}
-        for index, term in enumerate(self._terms):
-            for form, spelling in _searched_forms(term.source):
-                by_form.setdefault(form, []).append((index, spelling))
-        by_form.pop("", None)
-        self._spellings = tuple(map(tuple, by_form.values()))
-        self._key = key if any(map(has_words, by_form)) else str  # Chinese terms need no lemmas
-        self._automaton = ahocorasick_rs.AhoCorasick(list(by_form)) if by_form else None
+        given = [term for term in terms if term.source.strip()]
+        self._parts = tuple(_Part(layer) for layer in layers(given))
 
     def __len__(self) -> int:
-        return len(self._terms)
+        return len(self.terms)
 
     @property
     def terms(self) -> tuple[Term, ...]:
         """The terms as they were given."""
-        return self._terms
+        return tuple(chain.from_iterable(part.terms() for part in self._parts))
+
+    def without(self, identities: Iterable[str]) -> "Termbase":
+        """Return these terms but for those with one of the ids, as if built of them; at once."""
+        gone = frozenset(identities) - {""}
+        return _of(replace(part, gone=part.gone | gone) for part in self._parts)
+
+    def then(self, others: "Termbase") -> "Termbase":
+        """Return these terms and behind them `others`, as if built of both; at once."""
+        return _of((*self._parts, *others._parts))
 
     def find(self, text: str) -> tuple[TermMatch, ...]:
         """Return the matches in `text`, left to right, none overlapping another."""
@@ -117,30 +134,41 @@ class Termbase:
 
     def _candidates(self, text: Folded) -> Iterator[_Candidate]:
         """Every place where a term stands as words of its own, overlaps included."""
-        if self._automaton is None:
+        if not self._parts:
             return
         covering = lexicon().covering(text.text)
+        in_words = any(part.layer.has_words for part in self._parts)
         ways = (False, True) if is_hyphenated(text.text) else (False,)
-        for closed in ways:
-            looked = searched(text.text, self._key, closed=closed)
-            yield from self._readings(self._automaton, looked, text, covering)
+        for closed in ways:  # Chinese terms need no lemmas
+            looked = searched(text.text, key if in_words else str, closed=closed)
+            first = 0
+            for part in self._parts:
+                yield from _readings(part, first, looked, text, covering)
+                first += len(part.layer.terms)
 
-    def _readings(
-        self,
-        automaton: ahocorasick_rs.AhoCorasick,
-        looked: Searched,
-        text: Folded,
-        covering: Mapping[str, Sequence[Covering]],
-    ) -> Iterator[_Candidate]:
-        hits = automaton.find_matches_as_indexes(looked.text, overlapping=True)
-        for group, first, last in hits:
-            pieces = looked.span(first, last)
-            start, end = pieces[0].start, _end(pieces, text.text)
-            for index, spelling in self._spellings[group]:
-                source = spelt(spelling)
-                form = read(source, pieces, text)
-                if form is not None and stands(source.key, start, covering):
-                    yield _Candidate(start, end, index, self._terms[index], form)
+
+def _of(parts: Iterable[_Part]) -> Termbase:
+    made = Termbase(())
+    made._parts = tuple(parts)
+    return made
+
+
+def _readings(
+    part: _Part,
+    first: int,
+    looked: Searched,
+    text: Folded,
+    covering: Mapping[str, Sequence[Covering]],
+) -> Iterator[_Candidate]:
+    """The places of the terms of a part, which are numbered from `first`."""
+    for number, begin, stop in part.layer.hits(looked.text):
+        pieces = looked.span(begin, stop)
+        start, end = pieces[0].start, _end(pieces, text.text)
+        for index, spelling in part.layer.named(number):
+            term, source = part.layer.terms[index], spelt(spelling)
+            form = None if term.id in part.gone else read(source, pieces, text)
+            if form is not None and stands(source.key, start, covering):
+                yield _Candidate(start, end, first + index, term, form)
 
 
 def _end(pieces: Sequence[Piece], text: str) -> int:
@@ -166,27 +194,6 @@ def _rule(winner: _Candidate, loser: _Candidate) -> Rule:
     """The first rule by which they differ; the last always tells them apart."""
     pairs = zip(Rule, order(winner), order(loser), strict=True)
     return next(rule for rule, ours, theirs in pairs if ours != theirs)
-
-
-def _searched_forms(source: str) -> Iterator[tuple[str, str]]:
-    """What `source` is searched by, with the spelling that is read then: its own, and closed."""
-    form, words = searched_source(folded(source), key)
-    yield form, source
-    if len(words) < _COMPOUND:
-        return
-    closed = source.replace("-", "") if "-" in source else source
-    if len(words) == _COMPOUND and source.isascii() and all(_is_short(word) for word in words):
-        closed = closed.replace(" ", "")
-    if closed != source:
-        yield searched_source(folded(closed), key)[0], closed
-
-
-_COMPOUND = 2  # words
-_SHORT = (2, 8)  # letters of either word of a compound that may be written as one
-
-
-def _is_short(word: str) -> bool:
-    return word.isascii() and word.isalpha() and _SHORT[0] <= len(word) <= _SHORT[1]
 
 
 def word_end(text: str, start: int, end: int) -> int:

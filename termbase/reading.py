@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from termbase.folding import Folded, cased, folded
 from termbase.inflect import Form, form_of, plurals
-from termbase.words import Piece, is_word_char, searched
+from termbase.words import Piece, is_plain, is_word_char, searched
 
 _PREPOSITIONS = frozenset({"of", "for", "in", "on", "to", "at", "by", "with", "from", "per"})
 _PARTICLES = frozenset({"off", "on", "down", "up", "out", "in", "over"})
@@ -45,13 +45,16 @@ class Spelt:
 @lru_cache(maxsize=50_000)
 def spelt(source: str) -> Spelt:
     """Return `source` as it is compared."""
+    shared = same_source(source)
+    if is_plain(shared):
+        return Spelt((), (), is_common=True, gaps=(), key=shared)
     own = cased(source).strip()
     pieces = [piece for piece in searched(folded(source).strip(), str).pieces if piece.word]
     written = tuple(own[piece.start : piece.end] for piece in pieces)
     words, gaps = tuple(p.word for p in pieces), tuple(p.gap for p in pieces)
     shouts = len(words) > 1 and own.isupper()  # all of it in capitals: no acronyms
     strict = tuple("" if shouts or not _keeps_case(word) else word for word in written)
-    return Spelt(words, strict, written == words, gaps, same_source(source))
+    return Spelt(words, strict, written == words, gaps, shared)
 
 
 def _keeps_case(word: str) -> bool:

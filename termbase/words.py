@@ -64,6 +64,8 @@ class Searched:
 def _cut(piece: Piece, start: int, end: int) -> Piece:
     if piece.word:
         return piece
+    if piece.at == start and piece.end - piece.start == end - start:
+        return piece
     skipped = max(0, start - piece.at)
     stop = min(piece.end, piece.start + end - piece.at)
     return Piece(piece.start + skipped, stop, stop, piece.at + skipped)
@@ -77,6 +79,11 @@ def is_word_char(char: str) -> bool:
 def has_words(form: str) -> bool:
     """Whether there are words in a searched form."""
     return _MARK in form
+
+
+def is_plain(text: str) -> bool:
+    """Whether folded `text` has no words, spaces or hyphens, as most Chinese terms."""
+    return _PLAIN.fullmatch(text) is not None
 
 
 def is_hyphenated(text: str) -> bool:
@@ -116,7 +123,7 @@ def searched(text: str, key: Callable[[str], str], *, closed: bool = False) -> S
 
 def searched_source(text: str, key: Callable[[str], str]) -> tuple[str, tuple[str, ...]]:
     """Return the searched form of a whole folded term, and its words."""
-    if _PLAIN.fullmatch(text):
+    if is_plain(text):
         return text, ()
     if _ENGLISH.fullmatch(text):
         words = tuple(text.replace("-", " ").split())
