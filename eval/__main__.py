@@ -10,11 +10,14 @@ from typing import Annotated
 import typer
 
 from corpus.terms import held_out, read_terms
+from eval.enforcement import SETS as WITH_TERMS
+from eval.enforcement import enforcements
 from eval.evaluate import evaluate
 from eval.obedience import arms, obedience
 from eval.record import NoScores, Result, write_scores
 from eval.remembering import Remembering
 from eval.sets import ALL, NAMES, DevSet, NoSet, read_sets, set_names
+from eval.terms_page import table
 from termbase.match import Termbase
 from termbase.model import Term
 from translator.engines.base import Engine
@@ -37,6 +40,9 @@ def main(  # noqa: PLR0913, PLR0917 - one parameter an option
     termbase: Annotated[
         Path | None, typer.Option(help="Terms; those held out of training are tried.")
     ] = Path("../shared/terms/termbase.tsv"),
+    enforcement_lines: Annotated[
+        int, typer.Option(help="Lines of each set with terms, for the layers; 0 for all.", min=0)
+    ] = 300,
     write: Annotated[bool, typer.Option("--write", help="Write the scores to the card.")] = False,
 ) -> None:
     """Print BLEU and chrF with their signatures, and what the model does with terms and slots."""
@@ -49,6 +55,8 @@ def main(  # noqa: PLR0913, PLR0917 - one parameter an option
             tell(results[-1])
         if write:
             write_scores((Path(model) if model else settings.model) / "card.json", results)
+        if opened.translates:
+            tell_enforcement(folder, opened, enforcement_lines)
     except (NoSet, NoScores, TranslatorError) as error:
         sys.stderr.write(f"eval: {error}\n")
         raise typer.Exit(2) from error
@@ -72,6 +80,16 @@ def tell(result: Result) -> None:
     for more in (result.obedience, *result.arms):
         if more:
             typer.echo(f"  {more}")
+
+
+def tell_enforcement(folder: Path, opened: Engine, lines: int) -> None:
+    """Print what enforcing terms gains and costs on `lines` of each set with terms, if any."""
+    absent = [str(folder / name) for name in WITH_TERMS if not (folder / name).is_dir()]
+    if absent:
+        typer.echo(f"no layers of term enforcement: {', '.join(absent)} not there")
+        return
+    for found in enforcements(folder, opened, lines):
+        typer.echo("\n".join(("", str(found), "", *table(found))))
 
 
 @lru_cache(maxsize=2)  # one a direction

@@ -12,7 +12,7 @@ from dataclasses import replace
 from corpus.recall import Memory
 from eval.evaluate import document_of, lines_of, scores_of
 from eval.record import Arm, Count, Obedience
-from eval.sets import DevSet
+from eval.sets import DevSet, Given
 from termbase.match import Termbase, TermMatch
 from termbase.model import Term
 from translator.engines.base import Engine
@@ -66,7 +66,7 @@ def arms(dev_set: DevSet, engine: Engine) -> tuple[Arm, ...]:
     bare = _first_lines(plain, dev_set, engine)
     rows: list[Arm] = []
     for given in dev_set.given:
-        bases = [Termbase(terms) for terms in given.terms]
+        bases = termbases(given)
         told = [replace(item, terms=_found(bases, item)) for item in plain]
         looked_for = [(_line(item), hit.term) for item in told for hit in item.terms]
         lines = _first_lines(told, dev_set, engine)
@@ -74,6 +74,12 @@ def arms(dev_set: DevSet, engine: Engine) -> tuple[Arm, ...]:
             used = Count.of(_has(term, hypotheses[at], dev_set) for at, term in looked_for)
             rows.append(Arm(name, given.name, used, scores_of(hypotheses, dev_set)))
     return tuple(rows)
+
+
+def termbases(given: Given) -> list[Termbase]:
+    """Return the terms of each line; lines with the same terms share a termbase."""
+    known = {terms: Termbase(terms) for terms in dict.fromkeys(given.terms)}
+    return [known[terms] for terms in given.terms]
 
 
 def _prepared(dev_set: DevSet) -> list[Prepared]:

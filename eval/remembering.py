@@ -13,6 +13,15 @@ class Remembering:
         self.translates = engine.translates
         self._engine = engine
         self._known: dict[Request, tuple[Hypothesis, ...]] = {}
+        self._weights: dict[Continuation, float] = {}
+
+    def keep(self, requests: Sequence[Request], answers: Sequence[tuple[Hypothesis, ...]]) -> None:
+        """Take `answers` for what the engine says to `requests`."""
+        self._known.update(zip(requests, answers, strict=True))
+
+    def keep_weights(self, continuations: Sequence[Continuation], weights: Sequence[float]) -> None:
+        """Take `weights` for what the engine says of `continuations`."""
+        self._weights.update(zip(continuations, weights, strict=True))
 
     def translate(
         self, requests: Sequence[Request], progress: Progress | None = None
@@ -20,11 +29,14 @@ class Remembering:
         """See `Engine.translate`."""
         new = [request for request in dict.fromkeys(requests) if request not in self._known]
         if new:
-            self._known.update(zip(new, self._engine.translate(new), strict=True))
+            self.keep(new, self._engine.translate(new))
         if progress:
             progress(len(requests))
         return [self._known[request] for request in requests]
 
     def weigh(self, continuations: Sequence[Continuation]) -> list[float]:
         """See `Engine.weigh`."""
-        return self._engine.weigh(continuations)
+        new = [item for item in dict.fromkeys(continuations) if item not in self._weights]
+        if new:
+            self.keep_weights(new, self._engine.weigh(new))
+        return [self._weights[item] for item in continuations]

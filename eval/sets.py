@@ -1,6 +1,8 @@
 """The development sets: which files hold which language, which terms are given (◆ disk)."""
 
-from collections.abc import Sequence
+import csv
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,12 +18,17 @@ EN_ZH = Direction(Language.EN, Language.ZH)
 
 @dataclass(frozen=True, slots=True)
 class _Files:
-    """The files of a set; `terms` are (name, file) of the lists of terms, a list a line, zh→en."""
+    """The files of a set.
+
+    terms: (name, file) of the lists of terms, a list a line, zh→en.
+    glossary: tables of terms that hold for all lines, read in both directions.
+    """
 
     chinese: str = "src.zh"
     english: str = "src.en"
     directions: tuple[Direction, ...] = (ZH_EN, EN_ZH)
     terms: tuple[tuple[str, str], ...] = ()
+    glossary: tuple[str, ...] = ()
 
 
 _PLAIN = _Files()
@@ -30,7 +37,9 @@ _FILES = {
     "asvs": _Files(),
     "clreq": _Files(),
     "ecma335": _Files(),
-    "tico19": _Files(),
+    "tico19": _Files(
+        glossary=("f_en-zh_CN.csv", "g_en_zh-CN.csv", "g_zh-CN_en.csv"),
+    ),
     "wmt22-zh-en": _Files(english="refA.en", directions=(ZH_EN,)),
     "wmt22-en-zh": _Files(chinese="refA.zh", directions=(EN_ZH,)),
     "wmt23-terminology-zhen": _Files(
@@ -104,7 +113,11 @@ def read_folder(place: Path, files: _Files = _PLAIN) -> tuple[DevSet, ...]:
     for (_, file), item in zip(files.terms, given, strict=True):
         _same_length(place / files.chinese, chinese, place / file, item.terms)
     sides = {ZH_EN: (chinese, english), EN_ZH: (english, chinese)}
-    return tuple(DevSet(place.name, way, *sides[way], given) for way in files.directions)
+    tables = [place / file for file in files.glossary]
+    shared = {way: _glossary(tables, way, len(chinese)) for way in files.directions}
+    return tuple(
+        DevSet(place.name, way, *sides[way], (*given, *shared[way])) for way in files.directions
+    )
 
 
 def _same_length(
@@ -144,3 +157,32 @@ def _given(name: str, file: Path) -> Given:
             raise NoSet(f"{file}, line {number}: no list of terms") from error
         found.append(tuple(Term(pair.zh, pair.en) for pair in pairs))
     return Given(name, tuple(found))
+
+
+_REMARK = re.compile(r"\s*\[[^\]]*\]")  # "[when referring to the disease]"
+
+
+def _glossary(tables: Sequence[Path], direction: Direction, lines: int) -> tuple[Given, ...]:
+    """The terms of all `tables`, given for each line; a source has one, the others are admitted."""
+    if not tables:
+        return ()
+    targets: dict[str, dict[str, None]] = {}
+    for chinese, english in (pair for table in tables for pair in _rows(table)):
+        source, target = (chinese, english) if direction == ZH_EN else (english, chinese)
+        targets.setdefault(source, {})[target] = None
+    found = ((source, tuple(own)) for source, own in targets.items())
+    terms = tuple(Term(source, own[0], admitted=own[1:]) for source, own in found)
+    return (Given("glossary", (terms,) * lines),)
+
+
+def _rows(table: Path) -> Iterator[tuple[str, str]]:
+    """The pairs of a table, Chinese first; the targets of a row are separated by " : "."""
+    for number, row in enumerate(csv.DictReader(_lines(table)), 1):
+        source, targets, language = (
+            row.get(key) for key in ("sourceString", "targetString", "sourceLang")
+        )
+        if not source or not targets or not language:
+            raise NoSet(f"{table}, row {number}: no term")
+        for target in _REMARK.sub("", targets).split(" : "):
+            pair = source.strip(), target.strip()
+            yield pair if language.startswith("zh") else pair[::-1]

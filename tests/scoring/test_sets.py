@@ -86,6 +86,38 @@ def test_lists_of_terms_are_as_many_as_the_lines(tmp_path: Path) -> None:
         read_sets(tmp_path, "wmt23-terminology-zhen")
 
 
+_COLUMNS = "sourceLang,targetLang,sourceString,targetString\n"
+
+
+def _with_glossary(folder: Path, table: str) -> None:
+    _make(folder, {"tico19/src.zh": "风扇\n闸门\n", "tico19/src.en": "Fan\nGate\n"})
+    rows = _COLUMNS + table
+    files = {"f_en-zh_CN.csv": rows, "g_en_zh-CN.csv": _COLUMNS, "g_zh-CN_en.csv": _COLUMNS}
+    _make(folder, {f"tico19/{file}": text for file, text in files.items()})
+
+
+def test_a_glossary_holds_for_each_line_in_both_directions(tmp_path: Path) -> None:
+    _with_glossary(tmp_path, "en,zh,fan,风扇 : 鼓风机 [when large]\nzh,en,风扇,blower\n")
+
+    chinese, english = read_sets(tmp_path, "tico19")
+
+    (given,) = chinese.given
+    assert given.name == "glossary"
+    assert given.terms[0] == given.terms[1]
+    assert given.terms[0] == (Term("风扇", "fan", admitted=("blower",)), Term("鼓风机", "fan"))
+    assert english.given[0].terms[0] == (
+        Term("fan", "风扇", admitted=("鼓风机",)),
+        Term("blower", "风扇"),
+    )
+
+
+def test_a_row_of_a_glossary_without_a_target_is_named(tmp_path: Path) -> None:
+    _with_glossary(tmp_path, "en,zh,fan,风扇\nen,zh,gate,\n")
+
+    with pytest.raises(NoSet, match=r"f_en-zh_CN\.csv, row 2: no term"):
+        read_sets(tmp_path, "tico19")
+
+
 def test_all_is_every_set() -> None:
     assert set_names("all") == NAMES
     assert set_names("asvs,clreq") == ("asvs", "clreq")
