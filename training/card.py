@@ -9,7 +9,7 @@ from pathlib import Path
 from corpus.build import licences_of, read_recipe
 from training.model import Config
 
-_OF_A_BASE = ("made", "steps", "target_tokens", "dev_loss", "recipe", "data")
+_OF_A_BASE = ("made", "steps", "target_tokens", "dev_loss", "recipe", "data", "base")
 
 
 def card_of(config: Config, statistics: str, log: Path, day: date) -> dict[str, object]:
@@ -50,7 +50,7 @@ def card_of_tuning(
         **_course(log),
         **facts,
         "licences": dict(sorted(licences.items())),
-        "base": {key: base[key] for key in ("name", *_OF_A_BASE, "base") if key in base},
+        "base": {key: base[key] for key in ("name", *_OF_A_BASE) if key in base},
         "scores": [],
     }
 

@@ -1,12 +1,15 @@
 """What every neural engine promises, whatever the model: shown on one whose answers are known."""
 
+import math
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.engines.scripted import Characters, ScriptedDecoder
 from tests.makers import ZH_EN
-from translator.engines.base import Annotation, Request
+from translator.engines.base import Annotation, Continuation, Request
 from translator.engines.health import is_degenerate
 from translator.engines.neural import Decoding, Neural
 from translator.errors import EngineError
@@ -181,3 +184,21 @@ def test_a_literal_is_not_found_inside_another_number_or_word() -> None:
 def test_each_symbol_of_ours_is_one_character_and_they_differ() -> None:
     assert all(len(symbol) == 1 for symbol in VOCABULARY_SYMBOLS)
     assert len(set(VOCABULARY_SYMBOLS)) == len(VOCABULARY_SYMBOLS)
+
+
+def test_a_text_that_is_too_long_for_the_model_is_impossible_and_the_others_are_weighed() -> None:
+    engine = Neural("scripted", Characters(), ScriptedDecoder())
+    short, long = request("风扇"), request("扇" * 600)
+
+    found = engine.weigh([Continuation(long, "", "fan"), Continuation(short, "", "fan")])
+
+    assert found == [-math.inf, 0.0]
+
+
+def test_an_answer_that_goes_on_from_a_beginning_is_sought_for_the_whole_text() -> None:
+    decoder = ScriptedDecoder()
+    long = "扇扇扇。" * 40
+
+    Neural("scripted", Characters(), decoder).translate([replace(request(long), begins="fan")])
+
+    assert decoder.asked == [[TO_EN + long]]

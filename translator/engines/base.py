@@ -83,6 +83,8 @@ class Engine(Protocol):
     def weigh(self, continuations: Sequence[Continuation]) -> list[float]:
         """Return how likely each is: the mean log-probability, in nats, of its tokens after begins.
 
+        It is minus infinity where a text is too long for the model.
+
         Raises:
             EngineError: the model failed.
         """

@@ -4,6 +4,7 @@ Texts are annotated and cut into pieces, long ones split at punctuation, equal o
 batches sorted by length and bounded by tokens. What comes back degenerate is tried again.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -19,6 +20,7 @@ from translator.model import Direction
 from translator.symbols import INTO
 
 _Tokens = tuple[str, ...]
+_POSITIONS = 512  # of a text, in tokens: Marian models know no more
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +187,15 @@ class Neural:
         sources = [self._pieces.encode(self._text(item.request)) for item in continuations]
         targets = [self._target(item.text, item.request) for item in continuations]
         begins = [self._target(item.begins, item.request) for item in continuations]
-        found = [0.0] * len(continuations)
-        for batch in batches([len(source) for source in sources], self._decoding.batch_tokens):
+        found = [-math.inf] * len(continuations)
+        short = [
+            index
+            for index, sides in enumerate(zip(sources, targets, strict=True))
+            if max(map(len, sides)) < _POSITIONS
+        ]
+        lengths = [len(sources[index]) for index in short]
+        for numbers in batches(lengths, self._decoding.batch_tokens) if short else ():
+            batch = [short[number] for number in numbers]
             scores = self._decoder.score([sources[i] for i in batch], [targets[i] for i in batch])
             for index, chances in zip(batch, scores, strict=True):
                 found[index] = _mean(chances[_shared(begins[index], targets[index]) :])

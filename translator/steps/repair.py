@@ -6,6 +6,7 @@ likelihood. Last, the sources of the terms are hidden: a model trained so has no
 the targets (Ailem et al. 2021).
 """
 
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -157,19 +158,19 @@ def _written(language: Language) -> Language:
 def _likeliest(attempts: Sequence[_Attempt], engine: Engine, tried: int) -> list[_Attempt]:
     """The best attempts of each draft, each in the likeliest spelling."""
     chosen = _best(attempts, engine, lambda attempt: attempt.index, tried)
-    forms = [form for attempt in chosen for form in _forms(attempt)]
-    if len(forms) == len(chosen):
-        return chosen
-    return _best(forms, engine, lambda form: (form.index, form.splice.begins), 1)
+    forms = [form for attempt in chosen if attempt.spellings for form in _forms(attempt)]
+    likeliest = _best(forms, engine, lambda form: (form.index, form.splice.begins), 1)
+    return [attempt for attempt in chosen if not attempt.spellings] + likeliest
 
 
 def _best(
     attempts: Sequence[_Attempt], engine: Engine, of: Callable[[_Attempt], object], most: int
 ) -> list[_Attempt]:
     """Those that the engine finds the likeliest, at most so many of each group."""
-    chances = engine.weigh([attempt.weighed for attempt in attempts])
+    chances = engine.weigh([attempt.weighed for attempt in attempts]) if attempts else []
     taken: dict[object, list[_Attempt]] = {}
-    for number in sorted(range(len(attempts)), key=lambda n: -chances[n]):
+    possible = (number for number, chance in enumerate(chances) if chance > -math.inf)
+    for number in sorted(possible, key=lambda n: -chances[n]):
         own = taken.setdefault(of(attempts[number]), [])
         if len(own) < most:
             own.append(attempts[number])
