@@ -118,7 +118,7 @@ def _with(terms: Sequence[TermGiven], others: Termbase, direction: Direction) ->
         term_for(Term(term.source, term.target, "request", scope=Scope.DOCUMENT), direction)
         for term in terms
     )
-    return Termbase([*given, *others.terms])
+    return Termbase(given).then(others)
 
 
 def translate_lines(options: Options, *, as_json: bool) -> None:
