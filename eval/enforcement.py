@@ -40,9 +40,9 @@ _NONE = "none"
 _WALK = "the walk"
 _ROUND = 100  # lines that go through all layers together: what disturbs one disturbs the others
 _REPAIRS = (  # in the order in which `repair` makes them
+    ("hidden", Repairs(without=False, spliced=False)),
     ("without forbidden", Repairs(hidden=False, spliced=False)),
     ("spliced", Repairs(hidden=False, without=False)),
-    ("hidden", Repairs(without=False, spliced=False)),
 )
 
 

@@ -25,7 +25,8 @@ class Request:
     `literals` says what each placeholder in the text stands for, as it shall stand in the target:
     an engine whose vocabulary has no placeholders needs it. With `hidden` the engine is shown only
     the targets of the terms: it can then say nothing else. The answer begins with `begins` (masked)
-    and has none of `without` in it.
+    and has none of `without` in it; where the answers shall be `varied`, each goes on from the
+    beginning in another way.
     """
 
     text: str
@@ -35,6 +36,7 @@ class Request:
     hidden: bool = False
     begins: str = ""
     without: tuple[str, ...] = ()
+    varied: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,8 @@ _LONGEST = 512
 # The search goes on until so many times `beam` answers are complete. With 1 it stops at the first
 # ones, which are the short ones: a better, longer one was lost in a ninth of our test sentences.
 _PATIENCE = 2
-# After a given beginning the answers differ in their first piece, so that not all of them make
-# another word of its last; each goes on with a search of its own.
+# Answers that differ in their first piece after a given beginning, so that not all of them make
+# another word of its last; each goes on with a search of its own, one text after another.
 _ALTERNATIVES, _BEAM_OF_ALTERNATIVES = 3, 2
 
 
@@ -45,15 +45,16 @@ class Ct2Decoder:
     ) -> list[list[tuple[Sequence[str], float]]]:
         """See `Decoder.decode`."""
         longest = max(len(source) for source in sources)
+        varied = decoding.varied and any(begins)
         try:
             results = self._model.translate_batch(
                 [list(source) for source in sources],
                 use_vmap=self._has_shortlist and not any(begins),
-                return_alternatives=any(begins),
+                return_alternatives=varied,
                 target_prefix=[list(start) for start in begins] or None,
                 suppress_sequences=[list(run) for run in decoding.without] or None,
-                beam_size=_BEAM_OF_ALTERNATIVES if any(begins) else decoding.beam,
-                num_hypotheses=_ALTERNATIVES if any(begins) else decoding.beam,
+                beam_size=_BEAM_OF_ALTERNATIVES if varied else decoding.beam,
+                num_hypotheses=_ALTERNATIVES if varied else decoding.beam,
                 patience=_PATIENCE,
                 no_repeat_ngram_size=decoding.no_repeat,
                 max_input_length=0,

@@ -32,6 +32,7 @@ class Decoding:
     max_source_tokens: int = 96  # longer texts are split; the shipped model has seen none longer
     no_repeat: int = 0  # n-grams of this many tokens stand at most once; 0: no limit
     without: tuple[tuple[str, ...], ...] = ()  # runs of target pieces that no answer has
+    varied: bool = False  # answers differ in their first piece after a given beginning; dear
 
 
 class Pieces(Protocol):
@@ -115,12 +116,12 @@ class Neural:
         """Hypotheses for requests that fit the model; degenerate ones are asked for again.
 
         Those that go on from a given beginning are not: the text they mend is there already.
-        What must not be said is a matter of a whole batch: such requests go by themselves.
+        How is searched is a matter of a whole batch: requests of one way go together.
         """
-        unwanted = {request.without for request in requests}
-        if len(unwanted) > 1:
-            return self._by_unwanted(requests, progress, total)
-        decoding = self._without(*unwanted) if unwanted else self._decoding
+        ways = [_way(request) for request in requests]
+        if len(set(ways)) > 1:
+            return self._by_way(requests, ways, progress, total)
+        decoding = self._search(requests[0]) if requests else self._decoding
         first = self._decode(requests, decoding, progress, total)
         again = [
             index
@@ -167,20 +168,25 @@ class Neural:
                 told = share
         return found
 
-    def _by_unwanted(
-        self, requests: Sequence[Request], progress: Progress | None, total: int
+    def _by_way(
+        self,
+        requests: Sequence[Request],
+        ways: Sequence[object],
+        progress: Progress | None,
+        total: int,
     ) -> list[tuple[Hypothesis, ...]]:
         found: dict[int, tuple[Hypothesis, ...]] = {}
-        for unwanted in dict.fromkeys(request.without for request in requests):
-            own = [i for i, request in enumerate(requests) if request.without == unwanted]
+        for way in dict.fromkeys(ways):
+            own = [index for index, other in enumerate(ways) if other == way]
             answers = self._answers([requests[i] for i in own], progress, total)
             found |= dict(zip(own, answers, strict=True))
         return [found[i] for i in range(len(requests))]
 
-    def _without(self, unwanted: tuple[str, ...]) -> Decoding:
-        """The usual search, without the pieces of `unwanted`, at the start of a word or inside."""
-        runs = (tuple(self._pieces.encode_target(text)) for text in unwanted)
-        return replace(self._decoding, without=tuple(dict.fromkeys(run for run in runs if run)))
+    def _search(self, request: Request) -> Decoding:
+        """The usual search, in the way that `request` wants."""
+        runs = (tuple(self._pieces.encode_target(text)) for text in request.without)
+        without = tuple(dict.fromkeys(run for run in runs if run))
+        return replace(self._decoding, without=without, varied=request.varied)
 
     def weigh(self, continuations: Sequence[Continuation]) -> list[float]:
         """See `Engine.weigh`."""
@@ -238,6 +244,10 @@ class Neural:
 
         terms = [(note.start, note.end) for note in request.annotations]
         return [_part(request, *place) for place in split_long(request.text, fits, terms)]
+
+
+def _way(request: Request) -> tuple[tuple[str, ...], bool]:
+    return request.without, request.varied
 
 
 def _shared(begins: Sequence[str], text: Sequence[str]) -> int:

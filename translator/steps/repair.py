@@ -1,9 +1,9 @@
 """Draft > Draft: where every hypothesis lacks a term or a slot, the engine is asked again.
 
-Deprecated renderings are suppressed. What is lacking is spliced in where the engine finds it
-likeliest, and the engine goes on from there, as long as that costs no more than a bound of
-likelihood. Last, the sources of the terms are hidden: a model trained so has nothing to go by but
-the targets (Ailem et al. 2021).
+First with the sources of the terms hidden: a model trained so has nothing to go by but the targets
+(Ailem et al. 2021). Deprecated renderings are suppressed. What is lacking then is spliced in where
+the engine finds it likeliest, and the engine goes on from there, as long as that costs no more than
+a bound of likelihood.
 """
 
 import math
@@ -24,10 +24,10 @@ from translator.steps.splice import Splice, respelt, spellings, splices
 class Repairs:
     """Which repairs are made, and their bounds."""
 
-    hidden: bool = True  # the sources of terms, where splicing has not helped
+    hidden: bool = True  # the sources of terms
     without: bool = True  # forbidden renderings are suppressed
     spliced: bool = True
-    rounds: int = 3  # of splicing: what is lacking is put in one after another
+    rounds: int = 2  # of splicing: what is lacking is put in one after another
     tried: int = 2  # places of each round from which the engine goes on
     bound: float = 1.5  # nats a token that a spliced text may be less likely than the first
 
@@ -45,12 +45,12 @@ def repair(
     done = list(drafts)
     if not engine.translates:
         return done
-    if repairs.without:
-        done = _asked_again(done, engine, standing_forbidden, _without_forbidden)
-    for _ in range(repairs.rounds if repairs.spliced else 0):
-        done = _spliced(done, engine, repairs)
     if repairs.hidden:
         done = _asked_again(done, engine, lacks_terms, _with_sources_hidden)
+    if repairs.without:
+        done = _asked_again(done, engine, standing_forbidden, _without_forbidden)
+    for turn in range(repairs.rounds if repairs.spliced else 0):
+        done = _spliced(done, engine, repairs, varied=turn == repairs.rounds - 1)
     return done
 
 
@@ -108,8 +108,13 @@ class _Attempt:
         return Continuation(self.request, self.splice.begins, self.splice.text)
 
 
-def _spliced(drafts: Sequence[Draft], engine: Engine, repairs: Repairs) -> list[Draft]:
-    """The drafts, those that lack something with texts that have one more of it."""
+def _spliced(
+    drafts: Sequence[Draft], engine: Engine, repairs: Repairs, *, varied: bool
+) -> list[Draft]:
+    """The drafts, those that lack something with texts that have one more of it.
+
+    Answers that are `varied` cost more, and are for what is still lacking in the last round.
+    """
     attempts = [
         attempt
         for index, draft in enumerate(drafts)
@@ -119,7 +124,9 @@ def _spliced(drafts: Sequence[Draft], engine: Engine, repairs: Repairs) -> list[
     if not attempts:
         return list(drafts)
     best = _likeliest(attempts, engine, repairs.tried)
-    answers = engine.translate([replace(a.request, begins=a.splice.text) for a in best])
+    answers = engine.translate(
+        [replace(a.request, begins=a.splice.text, varied=varied) for a in best]
+    )
     texts: dict[int, list[str]] = {}
     for attempt, answer in zip(best, answers, strict=True):
         masked = drafts[attempt.index].prepared.masked
