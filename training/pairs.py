@@ -25,6 +25,7 @@ from training.vocabulary import train_vocabulary
 _DEV_PAIRS = 1000
 _VOCABULARY_PAIRS = 250_000
 _ALIGNER_PAIRS = 120_000
+_ALIGNABLE = 2000  # distinct pairs; fewer do not teach which words translate which
 _ALIGNER_LENGTH = 80  # tokens of a side
 _CELLS = 0.5  # of the terms: a pair by itself, as a cell of a table has it
 _log = logging.getLogger(__name__)
@@ -106,13 +107,20 @@ def _texts(pairs: Sequence[Pair], seed: int) -> Iterator[str]:
 def annotators_for(
     terms: Sequence[tuple[str, str]], pairs: Sequence[Pair], pieces: Pieces, seed: int
 ) -> tuple[Annotator, Annotator]:
-    """One for each direction; the words are aligned by what some of the pairs teach."""
-    aligner = _aligner(pairs, pieces, seed)
+    """One for each direction; the words are aligned by what some of the pairs teach.
+
+    A few pairs teach nothing: then terms are annotated alone, and no random spans.
+    """
+    many = len(set(pairs)) >= _ALIGNABLE
+    aligner = _aligner(pairs, pieces, seed) if many else None
+    back, ahead = (
+        Spans(aligner, pieces, from_chinese=way) if aligner else None for way in (True, False)
+    )
     turned = [(chinese, english) for english, chinese in terms]
     shares = Shares()
     return (
-        Annotator(turned, DIRECTIONS[0], shares, Spans(aligner, pieces, from_chinese=True)),
-        Annotator(terms, DIRECTIONS[1], shares, Spans(aligner, pieces, from_chinese=False)),
+        Annotator(turned, DIRECTIONS[0], shares, back),
+        Annotator(terms, DIRECTIONS[1], shares, ahead),
     )
 
 

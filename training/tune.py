@@ -20,9 +20,9 @@ from corpus.model import Pair
 from corpus.terms import read_terms
 from termbase.exchange.table import BrokenTable, read_table
 from termbase.text import Language
-from training.annotate import Annotator, Shares
+from training.annotate import Annotator
 from training.card import card_of_tuning
-from training.data import DIRECTIONS, pack
+from training.data import pack
 from training.export import export, save_tuned
 from training.foreign import adopt
 from training.mix import Parts, mixed, read_general, read_pairs, split, without
@@ -37,10 +37,8 @@ from translator.errors import InputError
 from translator.settings import SHIPPED_MODEL
 
 CHECKPOINT = Path(__file__).with_name("checkpoint")
-RECIPE = Path(__file__).with_name("recipes") / "standards.toml"
 _NOTE = "tuning.json"  # what was asked for
 _BATCH_TOKENS = 3000
-_ALIGNABLE = 2000  # distinct pairs; fewer do not teach which words translate which
 _log = logging.getLogger(__name__)
 
 
@@ -213,13 +211,8 @@ def _annotators(
     terms: Sequence[tuple[str, str]], pairs: Sequence[Pair], seed: int
 ) -> tuple[Annotator, Annotator]:
     """One for each direction. Words are aligned in the pieces of our own vocabulary."""
-    distinct = list(dict.fromkeys(pairs))
-    if len(distinct) < _ALIGNABLE:
-        turned = [(chinese, english) for english, chinese in terms]
-        shares = Shares()
-        return Annotator(turned, DIRECTIONS[0], shares), Annotator(terms, DIRECTIONS[1], shares)
     pieces = sentencepiece.SentencePieceProcessor(model_file=str(SHIPPED_MODEL / "source.spm"))
-    return annotators_for(terms, distinct, pieces, seed)
+    return annotators_for(terms, list(dict.fromkeys(pairs)), pieces, seed)
 
 
 def _terms(file: Path) -> list[tuple[str, str]]:

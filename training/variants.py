@@ -1,7 +1,7 @@
 """Pair of texts > the same in another dress: headings, cells, careless punctuation.
 
-What serving folds before the model sees it (Traditional characters, full-width Latin letters,
-kinds of space) needs no variants: the same functions fold it here.
+What serving folds before the model sees it needs no variants: full-width letters and kinds of space
+are folded here by the same function, and the corpus has no Traditional characters.
 """
 
 import random

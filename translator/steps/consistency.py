@@ -15,7 +15,7 @@ from termbase.match import Termbase, TermMatch, is_acronym, same_source
 from termbase.model import Scope, Term
 from termbase.text import Language
 from translator.model import Draft, Issue, Masked, Origin, Prepared, Segment, TaggedText
-from translator.steps.enforce import faults
+from translator.steps.enforce import faults, with_literals
 from translator.steps.mask import mask
 from translator.steps.own_terms import OwnTerms, Undecided, in_small_letters, overlaps
 from translator.steps.terms import find_target
@@ -160,8 +160,7 @@ def _variant(term: Term, draft: Draft) -> str:
 
 
 def _uses(draft: Draft, term: Term) -> bool:
-    shown = {slot.mark: slot.target.text for slot in draft.prepared.masked.slots}
-    plain = "".join(shown.get(char, char) for char in draft.texts[0])
+    plain = with_literals(draft, draft.texts[0])
     return find_target(term, plain, draft.prepared.masked.direction.target) is not None
 
 

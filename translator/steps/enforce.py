@@ -87,7 +87,7 @@ def faults(draft: Draft, text: str) -> tuple[int, int, int, int, int]:
 
 def lacking_terms(draft: Draft, text: str) -> list[TermMatch]:
     """Return the terms of the segment that a masked text of the engine does not use."""
-    plain = _with_literals(draft, text)
+    plain = with_literals(draft, text)
     target = draft.prepared.masked.direction.target
     terms = draft.prepared.terms
     found = found_targets(terms, plain, target)
@@ -110,7 +110,8 @@ def _forbidden_in(draft: Draft, text: str) -> tuple[str, ...]:
     return forbidden_in(text, [match.term for match in draft.prepared.terms], target)
 
 
-def _with_literals(draft: Draft, text: str) -> str:
+def with_literals(draft: Draft, text: str) -> str:
+    """Return a masked text of the engine with what its placeholders stand for, tags left out."""
     shown = {slot.mark: slot.target.text for slot in draft.prepared.masked.slots}
     return "".join(shown.get(char, char) for char in text)
 
@@ -121,7 +122,7 @@ def _substituted(draft: Draft, text: str) -> str:
     if not direction.changes_language:
         return text
     for match in draft.prepared.terms:
-        if find_target(match.term, _with_literals(draft, text), direction.target) is None:
+        if find_target(match.term, with_literals(draft, text), direction.target) is None:
             text = _substitute(text, match, direction)
     return text
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from termbase.inflect import plurals
 from termbase.text import Language
 from translator.symbols import ALL_PLACEHOLDERS
 
@@ -40,11 +41,7 @@ def spellings(target: str, language: Language) -> tuple[str, ...]:
     last = target.rpartition(" ")[2]
     if language.is_chinese or not last.islower() or last.endswith("s"):
         return (target,)
-    if target.endswith(("x", "z", "ch", "sh")):
-        return target, f"{target}es"
-    if target.endswith("y") and target[-2:-1] not in "aeiou":
-        return target, f"{target[:-1]}ies"
-    return target, f"{target}s"
+    return target, *(target.removesuffix(last) + plural for plural in sorted(plurals(last)))
 
 
 def _places(text: str, language: Language, near: float) -> list[int]:
