@@ -65,4 +65,5 @@ class Config:
     log_every: int = 50  # steps, as the next two
     save_every: int = 500
     validate_every: int = 500
+    bleu_examples: int = 64  # of the development data, answered at each validation
     keep: int = 4  # checkpoints, which are averaged at the end

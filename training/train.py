@@ -21,6 +21,7 @@ from safetensors.torch import load_file, save_file
 from transformers import MarianMTModel
 
 from training.batches import Batch, Batches, ahead
+from training.judge import bleu
 from training.learner import Learner, Place
 from training.model import Config
 from training.network import loss_of, new_model
@@ -153,7 +154,8 @@ class Run:
 
     def _validate(self, learner: Learner, dev: Packed, step: int) -> None:
         loss = validate(learner.model, dev, self.config.schedule.batch_tokens)
-        self._log(step=step, dev_loss=loss)
+        score = bleu(learner.model, dev, self.config.bleu_examples)
+        self._log(step=step, dev_loss=loss, **({} if score is None else {"dev_bleu": score}))
 
     @property
     def _checkpoint(self) -> Path:

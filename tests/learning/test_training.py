@@ -25,6 +25,9 @@ def test_a_tiny_model_learns_and_is_exported(config: Path, tmp_path: Path) -> No
     curve = losses(tmp_path / "run")
     card = json.loads((tmp_path / "run" / "model" / "card.json").read_text(encoding="utf-8"))
     assert curve[60] < curve[5] / 2
+    log = (tmp_path / "run" / "log.jsonl").read_text(encoding="utf-8").splitlines()
+    scores = [line["dev_bleu"] for line in map(json.loads, log) if "dev_bleu" in line]
+    assert scores[-1] > scores[0]
     assert card["steps"] == 60
     assert card["licences"] == {"made": "CC0"}
     assert set(card["sha256"]) >= {"model.bin", "source.spm", "config.json"}

@@ -19,6 +19,7 @@ _ROOT = Path(__file__).parents[2]
 _CODE = (
     "__init__",
     "batches",
+    "judge",
     "learner",
     "model",
     "network",
