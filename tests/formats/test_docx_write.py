@@ -119,6 +119,15 @@ def test_tags_in_disorder_lose_nothing(target: str, result: str) -> None:
     assert units(written) == [result]
 
 
+def test_a_space_that_is_all_of_a_link_is_read_again() -> None:
+    document = Docx().read(MIXED)
+    link = (Tag(7, "open", 2), Tag(8, "close", 2))
+
+    written = Docx().write(document, {document.units[0].id: TaggedText("See the valve", link)})
+
+    assert units(written) == ["See the<1> </1>valve[2]"]
+
+
 @given(tags_in("See the valve"))
 def test_any_tags_give_a_sound_file_with_the_text_and_all_elements(tags: tuple[Tag, ...]) -> None:
     document = Docx().read(MIXED)

@@ -106,9 +106,9 @@ def level(items: Sequence[Item], shell: Enclosure | Bracket | None = None) -> Sp
 
 
 def has_text(items: Sequence[Item]) -> bool:
-    """Whether there is anything but white space to read in `items`."""
+    """Whether there are characters in `items`, be it the space between two words."""
     return any(
-        has_text(item.items) if isinstance(item, Span) else bool(item.text.strip())
+        has_text(item.items) if isinstance(item, Span) else bool(item.text)
         for item in items
         if not isinstance(item, Point)
     )
