@@ -16,7 +16,8 @@ import io
 import random
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -115,8 +116,19 @@ def weight_of(recipe: Recipe, source: str) -> float:
     return next(fits, 0.0)
 
 
-def build(recipe: Recipe, statistics: Statistics, filters: Sequence[Filter] = ()) -> Iterator[Pair]:
-    """Yield the drawn pairs (source English, target Chinese), source by source; count the rest."""
+Keep = Callable[[Pair, Mapping[str, float], str], None]
+
+
+def build(
+    recipe: Recipe,
+    statistics: Statistics,
+    filters: Sequence[Filter] = (),
+    keep: Keep | None = None,
+) -> Iterator[Pair]:
+    """Yield the drawn pairs (source English, target Chinese), source by source; count the rest.
+
+    `keep` is told of each pair that is judged its scores and the rule that refused it, if any did.
+    """
     filters = filters or default_filters()
     known = _known_sentences(recipe.never)
     seen: set[int] = set()
@@ -127,7 +139,10 @@ def build(recipe: Recipe, statistics: Statistics, filters: Sequence[Filter] = ()
         for pair in _read(file):
             statistics.seen[source] += 1
             copies = int(weight) + (dice.random() < weight % 1)
-            reason = "not drawn" if not copies else _refuse(pair, filters, known, seen)
+            scores: dict[str, float] = {}
+            reason = _refuse(pair, filters, known, seen, scores) if copies else "not drawn"
+            if keep and copies:
+                keep(pair, scores, reason or "")
             if reason:
                 statistics.dropped[source, reason] += 1
                 continue
@@ -136,11 +151,16 @@ def build(recipe: Recipe, statistics: Statistics, filters: Sequence[Filter] = ()
 
 
 def _refuse(
-    pair: Pair, filters: Sequence[Filter], known: frozenset[int], seen: set[int]
+    pair: Pair,
+    filters: Sequence[Filter],
+    known: frozenset[int],
+    seen: set[int],
+    scores: dict[str, float],
 ) -> str | None:
-    """Return the name of the rule that refuses `pair`, or None."""
+    """Return the name of the rule that refuses `pair`, or None; put the scores into `scores`."""
     for rule in filters:
-        if not rule.accept(rule.score(pair)):
+        scores[rule.name] = rule.score(pair)
+        if not rule.accept(scores[rule.name]):
             return rule.name
     left, right = fold(pair.source), fold(pair.target)
     if any(len(side) >= _MIN_FOLDED and hash(side) in known for side in (left, right)):
@@ -150,6 +170,21 @@ def _refuse(
         return "duplicate"
     seen.add(both)
     return None
+
+
+@contextmanager
+def scores_in(file: Path) -> Iterator[Keep]:
+    """Give a function that keeps what it is told in `file`, a compressed table, a pair a line.
+
+    A line has the origin of the pair, the rule that refused it, and NAME=SCORE of each filter.
+    """
+    with file.open("wb") as raw, zstandard.ZstdCompressor().stream_writer(raw) as stream:
+
+        def keep(pair: Pair, scores: Mapping[str, float], reason: str) -> None:
+            told = [f"{name}={score:.4g}" for name, score in scores.items()]
+            stream.write("\t".join((pair.origin, reason, *told)).encode() + b"\n")
+
+        yield keep
 
 
 def _read(file: Path) -> Iterator[Pair]:

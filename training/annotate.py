@@ -83,12 +83,16 @@ class Annotator:
             self._sources, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
         )
 
-    def annotate(self, pair: MaskedPair, dice: random.Random) -> MaskedPair:
-        """Return `pair` with annotations, slots and tags drawn at random; most pairs get none."""
+    def annotate(self, pair: MaskedPair, dice: random.Random, *, slots: bool = True) -> MaskedPair:
+        """Return `pair` with annotations, slots and tags drawn at random; most pairs get none.
+
+        Without `slots`, words stay words.
+        """
         annotated, masked, tagged = (
             dice.random() < share
             for share in (self._shares.sentences, self._shares.masked, self._shares.tagged)
         )
+        masked = masked and slots
         if not (annotated or masked or tagged):
             return pair
         hits = self._hits(pair)

@@ -6,19 +6,20 @@ What lies in the folder already is not made again.
 import logging
 import random
 from collections.abc import Iterator, Sequence
-from hashlib import sha256
 from pathlib import Path
 
 import sentencepiece
 
-from corpus.build import Statistics, build, read_recipe
+from corpus.build import Statistics, build, read_recipe, scores_in
 from corpus.model import Pair
+from corpus.split import split
 from corpus.terms import held_out, read_terms
 from training.align import Aligner, learn
 from training.annotate import Annotator, Shares
-from training.data import DIRECTIONS, pack, prepare
+from training.data import DIRECTIONS, Dress, pack, prepare
 from training.generate import generate, read_patterns
 from training.model import Config
+from training.similar import Similar
 from training.spans import Spans
 from training.vocabulary import train_vocabulary
 
@@ -54,9 +55,9 @@ def prepare_data(config: Config, folder: Path) -> Pieces:
             _log.info("learning a vocabulary of %d pieces", config.vocabulary_size)
             train_vocabulary(_texts(train, config.seed), config.vocabulary_size, vocabulary)
         pieces = _load(vocabulary)
-        annotators = annotators_for(terms, train, pieces, config.seed) if terms else (None, None)
+        dresses = dresses_for(terms, train, pieces, config.seed) if terms else (None, None)
         _log.info("packing %d pairs", len(train))
-        for name, pairs, how in (("dev", dev, (None, None)), ("train", train, annotators)):
+        for name, pairs, how in (("dev", dev, (None, None)), ("train", train, dresses)):
             made = pack(pairs, pieces, how, max_length=config.max_length, seed=config.seed)
             made.save(folder / name)
     return _load(vocabulary)
@@ -74,27 +75,22 @@ def _list_held_out(terms: Sequence[tuple[str, str]], file: Path) -> None:
 def _pairs(
     config: Config, terms: Sequence[tuple[str, str]], folder: Path
 ) -> tuple[list[Pair], list[Pair]]:
-    """Return (dev, train): documents are not known for every source, so dev is drawn by text."""
+    """Return (dev, train), in a random order; statistics and scores are left in `folder`."""
     statistics = Statistics()
-    pairs = list(build(read_recipe(config.recipe), statistics))
+    with scores_in(folder / "scores.tsv.zst") as keep:
+        pairs = list(build(read_recipe(config.recipe), statistics, keep=keep))
+    train, dev = split(pairs, min(_DEV_PAIRS, len(pairs) // 10))
     if config.generated:
         patterns = read_patterns(Path(__file__).with_name("patterns"))
-        pairs += generate(patterns, terms, config.generated, config.seed)
+        train += generate(patterns, terms, config.generated, config.seed)
     (folder / "statistics.md").write_text(statistics.table() + "\n", encoding="utf-8")
-    _log.info("%d pairs of %d were drawn", len(pairs), statistics.seen.total())
+    _log.info("%d pairs of %d were drawn", len(train) + len(dev), statistics.seen.total())
     dice = random.Random(config.seed)
-    dice.shuffle(pairs)
-    chosen = {_key(pair) for pair in pairs[: min(_DEV_PAIRS, len(pairs) // 10)]}
-    dev = {pair for pair in pairs if _key(pair) in chosen}
-    pairs += [
+    train += [
         Pair(en, zh, "term") for en, zh in terms if not held_out(en, zh) and dice.random() < _CELLS
     ]
-    dice.shuffle(pairs)
-    return sorted(dev, key=_key), [pair for pair in pairs if _key(pair) not in chosen]
-
-
-def _key(pair: Pair) -> str:
-    return sha256(pair.source.encode()).hexdigest()
+    dice.shuffle(train)
+    return dev, train
 
 
 def _texts(pairs: Sequence[Pair], seed: int) -> Iterator[str]:
@@ -104,12 +100,13 @@ def _texts(pairs: Sequence[Pair], seed: int) -> Iterator[str]:
         yield from (done.source[1:], done.target)
 
 
-def annotators_for(
+def dresses_for(
     terms: Sequence[tuple[str, str]], pairs: Sequence[Pair], pieces: Pieces, seed: int
-) -> tuple[Annotator, Annotator]:
+) -> tuple[Dress, Dress]:
     """One for each direction; the words are aligned by what some of the pairs teach.
 
-    A few pairs teach nothing: then terms are annotated alone, and no random spans.
+    A few pairs teach nothing: then terms are annotated alone, and no random spans. What is similar
+    is sought among the pairs themselves.
     """
     many = len(set(pairs)) >= _ALIGNABLE
     aligner = _aligner(pairs, pieces, seed) if many else None
@@ -118,9 +115,10 @@ def annotators_for(
     )
     turned = [(chinese, english) for english, chinese in terms]
     shares = Shares()
+    distinct = list(dict.fromkeys(pairs))
     return (
-        Annotator(turned, DIRECTIONS[0], shares, back),
-        Annotator(terms, DIRECTIONS[1], shares, ahead),
+        Dress(Annotator(turned, DIRECTIONS[0], shares, back), Similar(distinct, chinese=True)),
+        Dress(Annotator(terms, DIRECTIONS[1], shares, ahead), Similar(distinct, chinese=False)),
     )
 
 

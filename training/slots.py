@@ -8,7 +8,8 @@ import random
 from dataclasses import dataclass
 
 from translator.model import Direction, SlotKind
-from translator.standards.literals import Literal, find_literals
+from translator.standards.literals import Literal
+from translator.standards.shared import replaced, shared_literals
 from translator.symbols import ALL_PLACEHOLDERS, PER_KIND, PLACEHOLDERS
 
 _KEPT_SHARE = 0.95  # of the slots; the rest stay as text, so that the model can copy text too
@@ -25,24 +26,17 @@ class MaskedPair:
 
 def mask_pair(source: str, target: str, direction: Direction, dice: random.Random) -> MaskedPair:
     """Replace the literals that `source` and `target` share by placeholders."""
-    back = Direction(direction.target, direction.source)
-    theirs = find_literals(target, back)
-    free = dict.fromkeys(range(len(theirs)))
     marks = {kind: iter(PLACEHOLDERS[kind]) for kind in SlotKind}
-    cuts_source: list[tuple[Literal, str]] = []
-    cuts_target: list[tuple[Literal, str]] = []
-    for ours in find_literals(source, direction):
-        wanted = {_plain(text) for text in ours.renderings}
-        found = next((i for i in free if _plain(_text(target, theirs[i])) in wanted), None)
-        if found is None or dice.random() > _KEPT_SHARE:
+    cuts: list[tuple[Literal, Literal, str]] = []
+    for ours, theirs in shared_literals(source, target, direction):
+        if dice.random() > _KEPT_SHARE:
             continue
-        mark = next(marks[ours.kind], None)
-        if mark is None:
-            continue
-        del free[found]
-        cuts_source.append((ours, mark))
-        cuts_target.append((theirs[found], mark))
-    return MaskedPair(_replace(source, cuts_source), _replace(target, cuts_target))
+        if mark := next(marks[ours.kind], None):
+            cuts.append((ours, theirs, mark))
+    return MaskedPair(
+        replaced(source, [(ours, mark) for ours, _, mark in cuts]),
+        replaced(target, [(theirs, mark) for _, theirs, mark in cuts]),
+    )
 
 
 def renumbered(pair: MaskedPair, dice: random.Random) -> MaskedPair:
@@ -59,19 +53,3 @@ def renumbered(pair: MaskedPair, dice: random.Random) -> MaskedPair:
         new |= zip(ours, marks[first:], strict=False)
     table = str.maketrans(new)
     return MaskedPair(pair.source.translate(table), pair.target.translate(table))
-
-
-def _text(text: str, literal: Literal) -> str:
-    return text[literal.start : literal.end]
-
-
-def _plain(text: str) -> str:
-    return "".join(text.split()).replace("℃", "°C").lower()
-
-
-def _replace(text: str, cuts: list[tuple[Literal, str]]) -> str:
-    pieces, start = list[str](), 0
-    for literal, mark in sorted(cuts, key=lambda cut: cut[0].start):
-        pieces += [text[start : literal.start], mark]
-        start = literal.end
-    return "".join([*pieces, text[start:]])

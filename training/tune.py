@@ -20,15 +20,14 @@ from corpus.model import Pair
 from corpus.terms import read_terms
 from termbase.exchange.table import BrokenTable, read_table
 from termbase.text import Language
-from training.annotate import Annotator
 from training.card import card_of_tuning
-from training.data import pack
+from training.data import Dress, pack
 from training.export import export, save_tuned
 from training.foreign import adopt
 from training.mix import Parts, mixed, read_general, read_pairs, split, without
 from training.model import Config, Network, Schedule
 from training.packed import Packed
-from training.pairs import annotators_for
+from training.pairs import dresses_for
 from training.processes import Processes
 from training.schedule import Budget
 from training.train import Run, average
@@ -178,9 +177,9 @@ def _make_data(texts: _Texts, tuning: Tuning, config: Config, folder: Path) -> N
         seed=tuning.seed,
     )
     _log.info("packing %d pairs", len(pairs))
-    annotators = _annotators(texts.terms, pairs, tuning.seed)
+    dresses = _dresses(texts.terms, pairs, tuning.seed)
     held_out = [*own.held_out, *general.held_out]
-    for name, chosen, how in (("dev", held_out, (None, None)), ("train", pairs, annotators)):
+    for name, chosen, how in (("dev", held_out, (None, None)), ("train", pairs, dresses)):
         try:
             made = pack(chosen, vocabulary, how, max_length=config.max_length, seed=tuning.seed)
         except ValueError as error:
@@ -207,12 +206,12 @@ def _write_set(folder: Path, pairs: Iterable[Pair]) -> None:
         (folder / f"src.{language}").write_text("\n".join(texts) + "\n", encoding="utf-8")
 
 
-def _annotators(
+def _dresses(
     terms: Sequence[tuple[str, str]], pairs: Sequence[Pair], seed: int
-) -> tuple[Annotator, Annotator]:
+) -> tuple[Dress, Dress]:
     """One for each direction. Words are aligned in the pieces of our own vocabulary."""
     pieces = sentencepiece.SentencePieceProcessor(model_file=str(SHIPPED_MODEL / "source.spm"))
-    return annotators_for(terms, list(dict.fromkeys(pairs)), pieces, seed)
+    return dresses_for(terms, list(dict.fromkeys(pairs)), pieces, seed)
 
 
 def _terms(file: Path) -> list[tuple[str, str]]:

@@ -21,7 +21,8 @@ class Chances:
     capitals: float = 0.02
     title: float = 0.04
     careless: float = 0.02
-    joined: float = 0.05  # with the next pair, as one text
+    joined: float = 0.1  # with the next pair, as one text
+    similar: float = 0.2  # with the translation of a similar text, where there is one
 
 
 def vary(

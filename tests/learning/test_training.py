@@ -7,9 +7,10 @@ import time
 from pathlib import Path
 
 import pytest
+import zstandard
 from safetensors.torch import save_file
 
-from corpus.build import BrokenRecipe, Statistics, build, read_recipe
+from corpus.build import BrokenRecipe, Statistics, build, read_recipe, scores_in
 from tests.learning.made import command, losses, pairs
 from training.config import BrokenConfig, read_config
 from training.network import new_model
@@ -50,6 +51,23 @@ def test_a_trainer_that_was_killed_goes_on_as_if_it_had_not_been(
     subprocess.run(command(config, killed), check=True, capture_output=True)  # noqa: S603
 
     assert losses(killed) == losses(whole)
+
+
+def test_the_scores_of_all_pairs_that_were_judged_are_kept(recipe: Path, tmp_path: Path) -> None:
+    copy = recipe.with_name("corpus") / "made.tsv.zst"
+    lines = zstandard.decompress(copy.read_bytes()).decode() + "The fan\tThe fan\n"
+    copy.write_bytes(zstandard.compress(lines.encode()))
+
+    with scores_in(tmp_path / "scores.tsv.zst") as keep:
+        given = list(build(read_recipe(recipe), Statistics(), keep=keep))
+
+    with (tmp_path / "scores.tsv.zst").open("rb") as file:
+        table = zstandard.ZstdDecompressor().stream_reader(file).read().decode()
+    rows = [line.split("\t") for line in table.splitlines()]
+    assert len(rows) == len(given) + 1
+    assert rows[0][:3] == ["made:1", "", "length=11"]
+    assert rows[-1][0] == "made:801"
+    assert rows[-1][1]
 
 
 def test_what_was_packed_is_read_back(tmp_path: Path, config: Path) -> None:

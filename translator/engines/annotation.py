@@ -1,13 +1,14 @@
-"""Request > the text that our models read: direction symbol, and terms annotated in place.
+"""Request > the text that our models read: direction symbol, terms annotated, a like text.
 
-The format is the one training writes (`training.annotate`): TERM source MEANS target END.
+The format is the one training writes (`training.annotate`): TERM source MEANS target END. After
+the text comes FUZZY and the translation of a similar one (Bulté and Tezcan 2019).
 """
 
 from termbase.text import Language
 from translator.engines.base import Request
 from translator.engines.text import normalise
 from translator.model import Direction
-from translator.symbols import END, HIDDEN, INTO, MEANS, SPARE, TERM
+from translator.symbols import END, FUZZY, HIDDEN, INTO, MEANS, SPARE, TERM
 
 _UNKNOWN = dict.fromkeys(map(ord, SPARE))
 
@@ -24,7 +25,8 @@ def annotated(request: Request) -> str:
     pieces.append(request.text[start:])
     folded = Language.ZH if direction.source.is_chinese else direction.source
     shown = "".join(pieces).translate(_UNKNOWN)
-    return mark_direction(normalise(shown, folded), direction)
+    text = mark_direction(normalise(shown, folded), direction)
+    return text + mark_similar(request.similar, direction) if request.similar else text
 
 
 def mark_term(shown: str, target: str, direction: Direction) -> str:
@@ -35,6 +37,12 @@ def mark_term(shown: str, target: str, direction: Direction) -> str:
 def before_mark(text: str, direction: Direction) -> str:
     """Return `text` as it stands before an annotation, which has taken its last space."""
     return text if direction.source.is_chinese else text.removesuffix(" ")
+
+
+def mark_similar(target: str, direction: Direction) -> str:
+    """Return what follows a text whose like in a memory has the (masked) translation `target`."""
+    folded = Language.ZH if direction.target.is_chinese else direction.target
+    return FUZZY + _gap(direction.target) + normalise(target, folded)
 
 
 def mark_direction(text: str, direction: Direction) -> str:

@@ -26,7 +26,8 @@ class Request:
     an engine whose vocabulary has no placeholders needs it. With `hidden` the engine is shown only
     the targets of the terms: it can then say nothing else. The answer begins with `begins` (masked)
     and has none of `without` in it; where the answers shall be `varied`, each goes on from the
-    beginning in another way.
+    beginning in another way. `similar` is the translation of a text much like this one, with the
+    placeholders of this one where it has their like.
     """
 
     text: str
@@ -37,6 +38,7 @@ class Request:
     begins: str = ""
     without: tuple[str, ...] = ()
     varied: bool = False
+    similar: str = ""
 
 
 @dataclass(frozen=True, slots=True)
