@@ -1,4 +1,4 @@
-"""Does the model obey? Term success and slot success of its first answer, with no repair at all.
+"""Does the model obey? Term success and slot success of its first answer, and of slots repaired.
 
 The terms are those held out of training (`corpus.terms.held_out`, by hash). Where the reference of
 a sentence has the target, using the term is right; where it has not, the term is irrelevant there,
@@ -21,6 +21,7 @@ from translator.steps.draft import draft, has_language
 from translator.steps.enforce import enforce
 from translator.steps.mask import mask
 from translator.steps.prepare import prepare
+from translator.steps.repair import repair
 from translator.steps.segment import segment
 from translator.steps.terms import find_target
 from translator.steps.unmask import unmask
@@ -52,6 +53,7 @@ def obedience(dev_set: DevSet, terms: Termbase, engine: Engine) -> Obedience:
         Count.of(once for item in slotted for once in _slots_once(item)),
         Count.of(_slots_right(item) for item in slotted),
         Count.of(_slots_right(enforce(item)) for item in slotted),
+        Count.of(once for item in repair(slotted, engine) for once in _slots_once(enforce(item))),
     )
 
 

@@ -33,7 +33,7 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Obedience:
-    """What the first answers of a model do with terms and slots.
+    """What the answers of a model do with terms and slots.
 
     used, unannotated: terms whose target the reference has, in the answer when they are annotated,
         and when they are not.
@@ -41,6 +41,7 @@ class Obedience:
     slots: slots that stand in the answer exactly once.
     sentences, chosen: sentences with slots whose slots are all right, in the first answer, and in
         the one that is chosen among the n best.
+    repaired: slots that stand exactly once in the answer as repaired, before any is put back.
     """
 
     used: Count
@@ -49,11 +50,13 @@ class Obedience:
     slots: Count
     sentences: Count
     chosen: Count
+    repaired: Count = Count(0, 0)
 
     def __str__(self) -> str:
         return (
             f"held-out terms used {self.used} (not annotated: {self.unannotated}); "
-            f"irrelevant ones used {self.irrelevant}; slots exactly once {self.slots}; "
+            f"irrelevant ones used {self.irrelevant}; slots exactly once {self.slots}, "
+            f"repaired {self.repaired}; "
             f"sentences with all slots right {self.sentences}, chosen among n best {self.chosen}"
         )
 

@@ -3,7 +3,6 @@
 Where the figures of the bench are of another model than the card, speed is measured first.
 """
 
-import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,6 +12,7 @@ import typer
 
 from eval.bench import CHECKPOINT, SETS, Models, Plan, measure, shown
 from eval.figures import PLACE, Bench, NoFigures, read_figures, write_figures
+from eval.page import NoPlace, between, row
 from eval.record import NoScores, Result, checksum, read_scores
 from eval.sets import NoSet
 from translator.errors import TranslatorError
@@ -20,11 +20,8 @@ from translator.settings import SHIPPED_MODEL
 
 PAGE = Path("docs/MODEL.md")
 CARD = SHIPPED_MODEL / "card.json"
+_WRITER = "python -m eval.table"
 _MEGABYTE = 1_000_000
-
-
-class NoPlace(Exception):
-    """A page without the marks between which a table belongs."""
 
 
 def main(
@@ -53,32 +50,22 @@ def written(page: str, results: Sequence[Result], bench: Bench) -> str:
     Raises:
         NoPlace: a mark is missing.
     """
-    page = _between(page, "scores", [*_scores(results), "", *_signatures(results)])
-    page = _between(page, "obedience", _obedience(results))
-    page = _between(page, "terms", _arms(results))
+    page = between(page, "scores", _WRITER, [*_scores(results), "", *_signatures(results)])
+    page = between(page, "obedience", _WRITER, _obedience(results))
+    page = between(page, "terms", _WRITER, _arms(results))
     size = f"Size: {bench.size / _MEGABYTE:.1f} MB, vocabulary included."
-    return _between(page, "speed", [size, "", *shown(bench)])
+    return between(page, "speed", _WRITER, [size, "", *shown(bench)])
 
 
 def _is_of(bench: Path, model: str) -> bool:
     return bench.is_file() and read_figures(bench).model == model
 
 
-def _between(page: str, name: str, lines: Sequence[str]) -> str:
-    begin, end = f"<!-- {name}: written by python -m eval.table -->", f"<!-- end of {name} -->"
-    content = "\n".join([begin, *lines, end])
-    found = re.compile(re.escape(begin) + ".*?" + re.escape(end), re.DOTALL)
-    page, times = found.subn(lambda _: content, page)
-    if times != 1:
-        raise NoPlace(f"one “{begin}” … “{end}” is needed, there are {times}")
-    return page
-
-
 def _scores(results: Sequence[Result]) -> list[str]:
     names = list(dict.fromkeys(score.name for result in results for score in result.scores))
-    head = _row("set", "direction", "sentences", *names)
+    head = row("set", "direction", "sentences", *names)
     rows = [
-        _row(
+        row(
             result.name,
             result.direction,
             str(result.sentences),
@@ -103,37 +90,39 @@ def _signatures(results: Sequence[Result]) -> list[str]:
 
 
 def _obedience(results: Sequence[Result]) -> list[str]:
-    head = _row(
+    head = row(
         "set",
         "direction",
         "held-out terms used",
         "the same, not annotated",
         "irrelevant terms used",
         "slots exactly once",
+        "the same, repaired",
         "sentences with all slots right",
         "the same, best of n",
     )
     rows = [
-        _row(
+        row(
             result.name,
             result.direction,
             str(result.obedience.used),
             str(result.obedience.unannotated),
             str(result.obedience.irrelevant),
             str(result.obedience.slots),
+            str(result.obedience.repaired),
             str(result.obedience.sentences),
             str(result.obedience.chosen),
         )
         for result in results
         if result.obedience
     ]
-    return [head, "|---" * 8 + "|", *rows]
+    return [head, "|---" * 9 + "|", *rows]
 
 
 def _arms(results: Sequence[Result]) -> list[str]:
-    head = _row("set", "terms given", "terms looked for", "used", "scores")
+    head = row("set", "terms given", "terms looked for", "used", "scores")
     rows = [
-        _row(
+        row(
             result.name,
             arm.given,
             arm.counted,
@@ -144,10 +133,6 @@ def _arms(results: Sequence[Result]) -> list[str]:
         for arm in result.arms
     ]
     return [head, "|---" * 5 + "|", *rows]
-
-
-def _row(*cells: str) -> str:
-    return f"| {' | '.join(cells)} |"
 
 
 if __name__ == "__main__":

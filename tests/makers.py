@@ -7,7 +7,16 @@ from hypothesis import strategies as st
 from corpus import Memory, Pair
 from termbase import Language, Term, Termbase
 from translator.engines.base import Continuation, Engine, Hypothesis, Progress, Request
-from translator.model import Direction, Document, Segment, Tag, TaggedText, TextUnit, Translation
+from translator.model import (
+    Direction,
+    Document,
+    Link,
+    Segment,
+    Tag,
+    TaggedText,
+    TextUnit,
+    Translation,
+)
 from translator.pipeline import Knowledge, translate
 
 ZH_EN = Direction(Language.ZH, Language.EN)
@@ -91,13 +100,18 @@ class Scripted:
             for item in continuations
         ]
 
+    def align(self, continuations: Sequence[Continuation]) -> list[tuple[Link, ...]]:
+        """Return no links: a script does not tell."""
+        return [()] * len(continuations)
+
     def _answer(self, request: Request) -> tuple[Hypothesis, ...]:
         if not request.begins and not request.without:
             return self._hypotheses(request.text)
         fit = [
             text
             for text in self._others
-            if text.startswith(request.begins) and not any(bad in text for bad in request.without)
+            if text.startswith(request.begins)
+            and not any(bad in text.removeprefix(request.begins) for bad in request.without)
         ]
         return tuple(Hypothesis(text, -1.0) for text in fit or [request.begins])
 

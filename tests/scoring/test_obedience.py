@@ -67,6 +67,7 @@ def test_slots_count_in_the_first_answer_and_sentences_among_the_n_best_too() ->
     assert found.slots == Count(0, 2)
     assert found.sentences == Count(0, 1)
     assert found.chosen == Count(1, 1)
+    assert found.repaired == Count(2, 2)
 
 
 def test_what_the_engine_is_not_asked_for_does_not_count() -> None:

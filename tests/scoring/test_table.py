@@ -32,7 +32,9 @@ RESULT = Result(
     "zh→en",
     278,
     (Score("BLEU", 28.0512, "tok:13a"), Score("chrF2", 58.5, "nc:6")),
-    Obedience(Count(1, 2), Count(0, 2), Count(1, 4), Count(9, 10), Count(3, 4), Count(4, 4)),
+    Obedience(
+        Count(1, 2), Count(0, 2), Count(1, 4), Count(9, 10), Count(3, 4), Count(4, 4), Count(10, 10)
+    ),
     (Arm("none", "proper", Count(0, 3), (Score("BLEU", 7.0, "tok:13a"),)),),
 )
 MARKS = "\n".join(
@@ -60,7 +62,10 @@ def test_tables_replace_what_stood_between_the_marks_and_nothing_else() -> None:
     assert page.count("kept") == 4
     assert "| asvs | zh→en | 278 | 28.1 | 58.5 |" in page
     assert "- BLEU (zh→en): `tok:13a`" in page
-    assert "| 50.0 % of 2 | 0.0 % of 2 | 25.0 % of 4 | 90.0 % of 10 | 75.0 % of 4 |" in page
+    assert (
+        "| 50.0 % of 2 | 0.0 % of 2 | 25.0 % of 4 | 90.0 % of 10 | 100.0 % of 10 | 75.0 % of 4 |"
+        in page
+    )
     assert "| asvs | none | proper | 0.0 % of 3 | BLEU 7.0 |" in page
     assert "| ct2 | 1 | 1250 | 2250 | 2.5× |" in page
     assert "11.0 MB" in page

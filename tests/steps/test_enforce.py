@@ -61,6 +61,29 @@ def test_a_slot_that_was_lost_is_spliced_in_as_a_term_is() -> None:
     assert not [issue for issue in item.issues if issue.check == "slots"]
 
 
+def test_where_a_slot_comes_again_the_engine_goes_on_without_it() -> None:
+    engine = Scripted(
+        {"长\ue000，宽\ue001。": "It is \ue000 long and \ue000 wide."},
+        others=["It is \ue000 long and \ue000.", "It is \ue000 long and \ue001 wide."],
+    )
+
+    [item] = walk("长10 mm，宽5 mm。", engine)
+
+    assert item.target.text == "It is 10 mm long and 5 mm wide."
+    assert not [issue for issue in item.issues if issue.check == "slots"]
+
+
+def test_a_slot_that_comes_again_where_nothing_else_is_likely_is_taken_out_and_reported() -> None:
+    engine = Scripted({"长\ue000。": "\ue000 long, \ue000."}, chances={"\ue000 long,": -9.0})
+
+    [item] = walk("长10 mm。", engine)
+
+    assert item.target.text == "10 mm long, ."
+    assert [issue.detail for issue in item.issues if issue.check == "slots"] == [
+        "taken out, too many: “10 mm”"
+    ]
+
+
 def test_a_repair_that_makes_no_sentence_is_refused_and_flagged() -> None:
     bad = "Check the earthing conductor wire."
     engine = Scripted({"检查接地线。": "Check the ground wire."}, [bad], {bad: -5.0})

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from translator.model import Direction
+from translator.model import Direction, Link
 
 Progress = Callable[[int], None]
 
@@ -25,7 +25,7 @@ class Request:
     `literals` says what each placeholder in the text stands for, as it shall stand in the target:
     an engine whose vocabulary has no placeholders needs it. With `hidden` the engine is shown only
     the targets of the terms: it can then say nothing else. The answer begins with `begins` (masked)
-    and has none of `without` in it; where the answers shall be `varied`, each goes on from the
+    and has none of `without` after that; where the answers shall be `varied`, each goes on from the
     beginning in another way. `similar` is the translation of a text much like this one, with the
     placeholders of this one where it has their like.
     """
@@ -88,6 +88,14 @@ class Engine(Protocol):
         """Return how likely each is: the mean log-probability, in nats, of its tokens after begins.
 
         It is minus infinity where a text is too long for the model.
+
+        Raises:
+            EngineError: the model failed.
+        """
+        ...
+
+    def align(self, continuations: Sequence[Continuation]) -> list[tuple[Link, ...]]:
+        """Return from where in its request each text comes; nothing where that is not known.
 
         Raises:
             EngineError: the model failed.

@@ -9,15 +9,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from translator.engines.aligning import links
 from translator.engines.annotation import annotated
-from translator.engines.base import Annotation, Continuation, Hypothesis, Progress, Request
+from translator.engines.base import Continuation, Hypothesis, Progress, Request
 from translator.engines.batching import batches, once_each
 from translator.engines.health import is_degenerate
+from translator.engines.parts import joined, part
 from translator.engines.plain import from_plain, to_plain
 from translator.engines.splitting import split_long
 from translator.errors import EngineError, NoModel
-from translator.model import Direction
-from translator.symbols import INTO
+from translator.model import Direction, Link
+from translator.symbols import ALL_PLACEHOLDERS, INTO
 
 _Tokens = tuple[str, ...]
 _POSITIONS = 512  # of a text, in tokens: Marian models know no more
@@ -76,6 +78,12 @@ class Decoder(Protocol):
         """Return the log-probability of each target piece, and of the end after the last."""
         ...
 
+    def attend(
+        self, sources: Sequence[Sequence[str]], targets: Sequence[Sequence[str]]
+    ) -> list[Sequence[Sequence[float]]]:
+        """Return how much each target piece attends to each source piece: (target, source)."""
+        ...
+
 
 class Neural:
     """An engine around a `Decoder` and its `Pieces`."""
@@ -108,7 +116,7 @@ class Neural:
         parts = [self._split(request) for request in requests]
         flat = [part for split in parts for part in split]
         answers = iter(self._answers(flat, progress, len(requests)))
-        return [_joined([next(answers) for _ in split], split) for split in parts]
+        return [joined([next(answers) for _ in split], split) for split in parts]
 
     def _answers(
         self, requests: Sequence[Request], progress: Progress | None, total: int
@@ -184,7 +192,12 @@ class Neural:
 
     def _search(self, request: Request) -> Decoding:
         """The usual search, in the way that `request` wants."""
-        runs = (tuple(self._pieces.encode_target(text)) for text in request.without)
+        runs = (
+            (text,)
+            if text in ALL_PLACEHOLDERS and self._pieces.knows(text)
+            else tuple(self._pieces.encode_target(text))
+            for text in request.without
+        )
         without = tuple(dict.fromkeys(run for run in runs if run))
         return replace(self._decoding, without=without, varied=request.varied)
 
@@ -194,18 +207,35 @@ class Neural:
         targets = [self._target(item.text, item.request) for item in continuations]
         begins = [self._target(item.begins, item.request) for item in continuations]
         found = [-math.inf] * len(continuations)
-        short = [
-            index
-            for index, sides in enumerate(zip(sources, targets, strict=True))
-            if max(map(len, sides)) < _POSITIONS
-        ]
-        lengths = [len(sources[index]) for index in short]
-        for numbers in batches(lengths, self._decoding.batch_tokens) if short else ():
-            batch = [short[number] for number in numbers]
+        for batch in self._fitting(sources, targets):
             scores = self._decoder.score([sources[i] for i in batch], [targets[i] for i in batch])
             for index, chances in zip(batch, scores, strict=True):
                 found[index] = _mean(chances[_shared(begins[index], targets[index]) :])
         return found
+
+    def align(self, continuations: Sequence[Continuation]) -> list[tuple[Link, ...]]:
+        """See `Engine.align`; what is too long for the model is left out."""
+        sources = [self._pieces.encode(self._text(item.request)) for item in continuations]
+        targets = [self._target(item.text, item.request) for item in continuations]
+        found: list[tuple[Link, ...]] = [()] * len(continuations)
+        for batch in self._fitting(sources, targets):
+            seen = self._decoder.attend([sources[i] for i in batch], [targets[i] for i in batch])
+            for index, attention in zip(batch, seen, strict=True):
+                asked = continuations[index]
+                pieces = sources[index], targets[index]
+                symbols = self._knows_symbols(asked.request)
+                found[index] = links(asked.text, asked.request, pieces, attention, symbols=symbols)
+        return found
+
+    def _fitting(
+        self, sources: Sequence[Sequence[str]], targets: Sequence[Sequence[str]]
+    ) -> list[list[int]]:
+        """Batches of the numbers of those that are not too long."""
+        sides = enumerate(zip(sources, targets, strict=True))
+        short = [number for number, both in sides if max(map(len, both)) < _POSITIONS]
+        lengths = [len(sources[number]) for number in short]
+        groups = batches(lengths, self._decoding.batch_tokens) if short else ()
+        return [[short[number] for number in group] for group in groups]
 
     def _target(self, text: str, request: Request) -> Sequence[str]:
         """The pieces of a masked target text, as the model writes them."""
@@ -239,11 +269,11 @@ class Neural:
             return [request]
 
         def fits(start: int, end: int) -> bool:
-            text = self._text(_part(request, start, end))
+            text = self._text(part(request, start, end))
             return len(self._pieces.encode(text)) <= self._decoding.max_source_tokens
 
         terms = [(note.start, note.end) for note in request.annotations]
-        return [_part(request, *place) for place in split_long(request.text, fits, terms)]
+        return [part(request, *place) for place in split_long(request.text, fits, terms)]
 
 
 def _way(request: Request) -> tuple[tuple[str, ...], bool]:
@@ -260,30 +290,3 @@ def _shared(begins: Sequence[str], text: Sequence[str]) -> int:
 
 def _mean(chances: Sequence[float]) -> float:
     return sum(chances) / max(len(chances), 1)
-
-
-def _part(request: Request, start: int, end: int) -> Request:
-    """The part of `request` from `start` to `end`, with the annotations in it."""
-    notes = tuple(
-        Annotation(note.start - start, note.end - start, note.target)
-        for note in request.annotations
-        if start <= note.start and note.end <= end
-    )
-    return replace(request, text=request.text[start:end], annotations=notes)
-
-
-def _joined(
-    answers: Sequence[tuple[Hypothesis, ...]], requests: Sequence[Request]
-) -> tuple[Hypothesis, ...]:
-    """The answers to the parts of one request as answers to the whole: k-th best with k-th best."""
-    if len(answers) == 1:
-        return answers[0]
-    gap = "" if requests[0].direction.target.is_chinese else " "
-    depth = min(len(answer) for answer in answers)
-    return tuple(
-        Hypothesis(
-            gap.join(answer[rank].text for answer in answers),
-            sum(answer[rank].score for answer in answers) / len(answers),
-        )
-        for rank in range(depth)
-    )

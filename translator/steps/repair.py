@@ -3,7 +3,7 @@
 First with the sources of the terms hidden: a model trained so has nothing to go by but the targets
 (Ailem et al. 2021). Deprecated renderings are suppressed. What is lacking then is spliced in where
 the engine finds it likeliest, and the engine goes on from there, as long as that costs no more than
-a bound of likelihood.
+a bound of likelihood. Where a slot comes a second time, the engine goes on from there without it.
 """
 
 import math
@@ -17,7 +17,8 @@ from translator.model import Draft, Origin
 from translator.standards.script import into
 from translator.steps.draft import into_target, request_for
 from translator.steps.enforce import faults, lacking_slots, lacking_terms, standing_forbidden
-from translator.steps.splice import Splice, respelt, spellings, splices
+from translator.steps.splice import Splice, respelt, spellings, splices, until_repeated
+from translator.symbols import ALL_PLACEHOLDERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,9 @@ class Repairs:
     hidden: bool = True  # the sources of terms
     without: bool = True  # forbidden renderings are suppressed
     spliced: bool = True
+    once: bool = True  # a slot that comes again is cut off with what follows
     rounds: int = 2  # of splicing: what is lacking is put in one after another
+    cuts: int = 2  # rounds of cutting: the end of one slot's repetition may be that of another's
     tried: int = 2  # places of each round from which the engine goes on
     bound: float = 1.5  # nats a token that a spliced text may be less likely than the first
 
@@ -51,6 +54,8 @@ def repair(
         done = _asked_again(done, engine, standing_forbidden, _without_forbidden)
     for turn in range(repairs.rounds if repairs.spliced else 0):
         done = _spliced(done, engine, repairs, varied=turn == repairs.rounds - 1)
+    for _ in range(repairs.cuts if repairs.once else 0):
+        done = _cut(done, engine, repairs.bound)
     return done
 
 
@@ -138,13 +143,41 @@ def _spliced(
     return done
 
 
+def _cut(drafts: Sequence[Draft], engine: Engine, bound: float) -> list[Draft]:
+    """The drafts; one whose best text repeats a slot goes on otherwise from before that."""
+    cuts: dict[int, Continuation] = {}
+    for index, draft in enumerate(drafts):
+        masked = draft.prepared.masked
+        if draft.origin is Origin.ENGINE and masked.direction.changes_language:
+            best = into(_best_text(draft), _written(masked.direction.target))
+            begins = until_repeated(best)
+            marks = tuple(sorted(ALL_PLACEHOLDERS.intersection(begins)))
+            request = replace(request_of(draft), begins=begins, without=marks)
+            cuts |= {index: Continuation(request, begins, best)} if begins else {}
+    chances = engine.weigh(list(cuts.values())) if cuts else []
+    short = [index for index, chance in zip(cuts, chances, strict=True) if chance > -math.inf]
+    answers = engine.translate([cuts[index].request for index in short]) if short else []
+    texts = {
+        index: [into_target(found.text, drafts[index].prepared.masked) for found in answer]
+        for index, answer in zip(short, answers, strict=True)
+    }
+    done = list(drafts)
+    for index, draft in _bounded({i: drafts[i] for i in texts}, texts, engine, bound):
+        done[index] = draft
+    return done
+
+
+def _best_text(draft: Draft) -> str:
+    return min(draft.texts, key=lambda text: faults(draft, text))
+
+
 def _attempts(index: int, draft: Draft) -> list[_Attempt]:
     """Where the first thing that the best text lacks may stand."""
     masked = draft.prepared.masked
     if not masked.direction.changes_language:
         return []
     target = _written(masked.direction.target)
-    best = min(draft.texts, key=lambda text: faults(draft, text))
+    best = _best_text(draft)
     terms, slots = lacking_terms(draft, best), lacking_slots(draft, best)
     if not terms and not slots:
         return []

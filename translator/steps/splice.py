@@ -31,6 +31,17 @@ def splices(text: str, spelling: str, language: Language, near: float) -> list[S
     return [respelt(text[:at].rstrip(), spelling, language) for at in _places(text, language, near)]
 
 
+def until_repeated(text: str) -> str:
+    """Return what stands before the first placeholder that comes again; nothing if none does."""
+    seen = set[str]()
+    for at, char in enumerate(text):
+        if char in ALL_PLACEHOLDERS:
+            if char in seen:
+                return text[:at].rstrip()
+            seen.add(char)
+    return ""
+
+
 def respelt(begins: str, spelling: str, language: Language) -> Splice:
     """Return `begins` going on with `spelling`."""
     return Splice(begins, _put(begins, spelling, language))
