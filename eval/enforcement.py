@@ -27,7 +27,7 @@ from translator.pipeline import Knowledge, translate
 from translator.steps.draft import draft
 from translator.steps.enforce import enforce
 from translator.steps.mask import mask
-from translator.steps.prepare import prepare
+from translator.steps.prepare import prepare, terms_in
 from translator.steps.repair import Repairs, repair
 from translator.steps.segment import segment
 from translator.steps.terms import NOT_USED, verify
@@ -39,10 +39,12 @@ SETS = ("wmt23-terminology-zhen", "tico19")
 _NONE = "none"
 _WALK = "the walk"
 _ROUND = 100  # lines that go through all layers together: what disturbs one disturbs the others
+_NOTHING = Repairs(hidden=False, without=False, substituted=False, spliced=False, once=False)
 _REPAIRS = (  # in the order in which `repair` makes them
-    ("hidden", Repairs(without=False, spliced=False)),
-    ("without forbidden", Repairs(hidden=False, spliced=False)),
-    ("spliced", Repairs(hidden=False, without=False)),
+    ("substituted", replace(_NOTHING, substituted=True)),
+    ("hidden", replace(_NOTHING, substituted=True, hidden=True)),
+    ("without forbidden", replace(_NOTHING, without=True)),
+    ("spliced", replace(_NOTHING, spliced=True, once=True)),
 )
 
 
@@ -164,7 +166,7 @@ def _prepared(
 
 def _matches(item: Prepared, bases: Sequence[Termbase]) -> tuple[TermMatch, ...]:
     source = item.masked.segment
-    return bases[int(source.unit)].find(source.source.text)
+    return terms_in(source.source.text, bases[int(source.unit)].find)
 
 
 def _runs(

@@ -74,7 +74,9 @@ class Scripted:
         answers: Mapping[str, Sequence[str] | str],
         others: Sequence[str] = (),
         chances: Mapping[str, float] | None = None,
+        links: Mapping[str, Sequence[tuple[int, int, int, int]]] | None = None,
     ) -> None:
+        self._links = links or {}
         self._answers = answers
         self._others = others
         self._chances = chances or {}
@@ -101,8 +103,11 @@ class Scripted:
         ]
 
     def align(self, continuations: Sequence[Continuation]) -> list[tuple[Link, ...]]:
-        """Return no links: a script does not tell."""
-        return [()] * len(continuations)
+        """Return the links of the script, each all of what its words come from."""
+        return [
+            tuple(Link(*link, 1.0) for link in self._links.get(item.text, ()))
+            for item in continuations
+        ]
 
     def _answer(self, request: Request) -> tuple[Hypothesis, ...]:
         if not request.begins and not request.without:

@@ -40,9 +40,10 @@ def test_a_term_of_the_second_answer_is_gained_by_the_n_best() -> None:
         "none": 0,
         "annotated": 0,
         "n-best": 1,
+        "substituted": 1,
+        "hidden": 1,
         "without forbidden": 1,
         "spliced": 1,
-        "hidden": 1,
         "the walk": 1,
     }
     assert found[-1].flagged == Count(0, 1)

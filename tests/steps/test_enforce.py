@@ -9,11 +9,13 @@ from termbase.match import Termbase
 from termbase.model import Term
 from termbase.text import Language
 from tests.makers import EN_ZH, ZH_EN, Scripted, knowledge, segment_of, walk
-from translator.model import Draft, Origin, Outcome, Prepared
+from translator.model import Draft, Link, Origin, Outcome, Prepared
 from translator.pipeline import Knowledge
 from translator.steps.enforce import enforce
 from translator.steps.mask import mask
 from translator.steps.splice import splices
+from translator.steps.substitute import substituted
+from translator.symbols import ALL_PLACEHOLDERS
 
 
 def draft_of(source: str, texts: tuple[str, ...], *terms: Term) -> Draft:
@@ -39,6 +41,53 @@ def test_a_term_is_put_where_the_engine_finds_it_likeliest() -> None:
     assert item.target.text == "Check the earthing conductor."
     assert [o.outcome for o in item.outcomes] == [Outcome.EXACT]
     assert "Check the earthing conductor" in [request.begins for request in engine.asked]
+
+
+def test_a_term_takes_the_place_of_the_words_that_it_has_become() -> None:
+    engine = Scripted(
+        {"检查接地线和风扇。": "Check ground wires and fans."},
+        others=["Check earthing conductors and fans."],
+        links={"Check ground wires and fans.": ((6, 12, 2, 4), (13, 18, 4, 5), (23, 27, 6, 8))},
+    )
+
+    [item] = walk("检查接地线和风扇。", engine, knowledge({"接地线": "earthing conductor"}))
+
+    assert item.target.text == "Check earthing conductors and fans."
+    assert not [request for request in engine.asked if request.begins]
+
+
+def test_words_that_come_from_elsewhere_as_well_keep_their_place() -> None:
+    links = (Link(0, 5, 0, 2, 1.0), Link(6, 9, 2, 4, 0.2), Link(6, 9, 0, 2, 0.8))
+
+    done = substituted("Check all.", [((2, 4), "fan")], links, Language.EN)
+
+    assert done == "Check all."
+
+
+def test_into_chinese_a_term_takes_the_place_of_characters() -> None:
+    links = (Link(0, 2, 0, 5, 1.0), Link(2, 3, 6, 9, 1.0), Link(3, 4, 6, 9, 1.0))
+
+    done = substituted("检查扇子。", [((6, 9), "风扇")], links, Language.ZH)
+
+    assert done == "检查风扇。"
+
+
+@given(
+    st.lists(st.tuples(*[st.integers(0, 12)] * 4, st.floats(0, 1)), max_size=8),
+    st.lists(st.tuples(st.tuples(st.integers(0, 12), st.integers(0, 12)), st.just("x y"))),
+    st.sampled_from([Language.EN, Language.ZH]),
+)
+def test_slots_and_what_no_term_has_become_are_left_alone(
+    links: list[tuple[int, int, int, int, float]],
+    places: list[tuple[tuple[int, int], str]],
+    language: Language,
+) -> None:
+    text = "ab \ue000，cd \ue060e."
+
+    done = substituted(text, places, [Link(*link) for link in links], language)
+
+    assert [c for c in done if c in ALL_PLACEHOLDERS] == ["\ue000", "\ue060"]
+    assert done.replace("x y", "").replace("X y", "") == text or "x y" in done.lower()
 
 
 def test_the_engine_may_choose_the_plural_of_a_term() -> None:

@@ -91,6 +91,7 @@ def test_what_is_not_to_be_translated_is_kept_with_its_capitals() -> None:
         ("由标准联通检查。", "Checked by 标准联通.", "标准联通", ZH_EN),
         ("The eBus is checked.", "检查eBus。", "eBus", EN_ZH),
         ("The eBus is checked.", "检查eBus。", "eBus", Direction(Language.EN, Language.ZH_HANT)),
+        ("The Ebus-19 is checked.", "检查Ebus-19。", "ebus-19", EN_ZH),
     ],
 )
 def test_what_is_not_to_be_translated_is_exact_in_both_directions(

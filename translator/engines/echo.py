@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from translator.engines.base import Continuation, Hypothesis, Progress, Request
+from translator.model import Link
 
 
 class Echo:
@@ -22,3 +23,7 @@ class Echo:
     def weigh(self, continuations: Sequence[Continuation]) -> list[float]:
         """See `Engine.weigh`; there is nothing it could have said instead."""
         return [0.0] * len(continuations)
+
+    def align(self, continuations: Sequence[Continuation]) -> list[tuple[Link, ...]]:
+        """See `Engine.align`; nothing has moved."""
+        return [()] * len(continuations)

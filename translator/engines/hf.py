@@ -101,6 +101,25 @@ class MarianDecoder:
             row[: len(target) + 1] for row, target in zip(chances.tolist(), targets, strict=True)
         ]
 
+    @torch.inference_mode()
+    def attend(
+        self, sources: Sequence[Sequence[str]], targets: Sequence[Sequence[str]]
+    ) -> list[Sequence[Sequence[float]]]:
+        """See `Decoder.attend`: the mean of the heads of the last layer."""
+        pad = self._tokenizer.pad_token_id
+        batch = self._padded(sources)
+        usual = self._model.config._attn_implementation
+        self._model.set_attn_implementation("eager")  # the others do not tell what they attend to
+        seen = self._model(
+            input_ids=batch,
+            attention_mask=(batch != pad).long(),
+            decoder_input_ids=self._started(targets),
+            output_attentions=True,
+        ).cross_attentions[-1]
+        self._model.set_attn_implementation(usual)
+        rows = seen.mean(dim=1).tolist()
+        return [row[: len(target)] for row, target in zip(rows, targets, strict=True)]
+
     def _started(self, targets: Sequence[Sequence[str]]) -> torch.Tensor:
         """Ids of `targets` after the symbol that the decoder starts from."""
         start = torch.full((len(targets), 1), self._model.config.decoder_start_token_id)

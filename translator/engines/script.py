@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from termbase.text import Language
 from translator.engines.base import Continuation, Hypothesis, Progress, Request
+from translator.model import Link
 
 
 class Script:
@@ -33,3 +34,7 @@ class Script:
     def weigh(self, continuations: Sequence[Continuation]) -> list[float]:
         """See `Engine.weigh`; there is nothing it could have said instead."""
         return [0.0] * len(continuations)
+
+    def align(self, continuations: Sequence[Continuation]) -> list[tuple[Link, ...]]:
+        """See `Engine.align`; nothing has moved."""
+        return [()] * len(continuations)

@@ -9,7 +9,7 @@ from termbase.text import Language
 from translator.engines.base import Annotation, Engine, Hypothesis, Progress, Request
 from translator.errors import EngineError
 from translator.model import Draft, Masked, Origin, Prepared, Slot, TaggedText
-from translator.standards.punctuation import to_english
+from translator.standards.punctuation import to_chinese, to_corners, to_english
 from translator.standards.script import into
 from translator.steps.terms import is_kept
 
@@ -81,12 +81,19 @@ def _without_label(prepared: Prepared) -> Prepared:
 
 
 def into_target(text: str, masked: Masked) -> str:
-    """Return a text in the script that was asked for, and with the punctuation of English."""
+    """Return a text in the script that was asked for, and with its punctuation."""
     direction = masked.direction
     if direction.target is Language.EN and direction.changes_language:
         return to_english(text)
     if direction.target is Language.ZH_HANT and direction.source is not Language.ZH_HANT:
-        return into(text, Language.ZH_HANT)
+        return to_corners(into(_chinese(text, masked), Language.ZH_HANT))
+    return _chinese(text, masked)
+
+
+def _chinese(text: str, masked: Masked) -> str:
+    direction = masked.direction
+    if direction.target.is_chinese and direction.changes_language:
+        return to_chinese(text)
     return text
 
 
@@ -103,16 +110,18 @@ def request_for(prepared: Prepared) -> Request:
 
 def _annotations(prepared: Prepared) -> tuple[Annotation, ...]:
     """The terms in offsets of the masked text; one that a slot touches is left to enforcement."""
+    places = ((match, place_of(prepared, match)) for match in prepared.terms)
+    return tuple(Annotation(*place, match.term.target) for match, place in places if place)
+
+
+def place_of(prepared: Prepared, match: TermMatch) -> tuple[int, int] | None:
+    """Return where a term stands in the masked text; None where a slot has part of it."""
     masked = prepared.masked
-    notes: list[Annotation] = []
-    for match in prepared.terms:
-        if any(_touches(slot, match.start, match.end) for slot in masked.slots):
-            continue
-        start = _masked_offset(masked, match.start)
-        end = start + match.end - match.start
-        if start >= 0 and end <= len(masked.text):
-            notes.append(Annotation(start, end, match.term.target))
-    return tuple(notes)
+    if any(_touches(slot, match.start, match.end) for slot in masked.slots):
+        return None
+    start = _masked_offset(masked, match.start)
+    end = start + match.end - match.start
+    return (start, end) if start >= 0 and end <= len(masked.text) else None
 
 
 def _touches(slot: Slot, start: int, end: int) -> bool:

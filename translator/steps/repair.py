@@ -1,7 +1,8 @@
-"""Draft > Draft: where every hypothesis lacks a term or a slot, the engine is asked again.
+"""Draft > Draft: where every hypothesis lacks a term or a slot, it is mended or asked for again.
 
-First with the sources of the terms hidden: a model trained so has nothing to go by but the targets
-(Ailem et al. 2021). Deprecated renderings are suppressed. What is lacking then is spliced in where
+First terms take the place of the words that they have become, as the model's attention tells. Then
+the engine is asked again with the sources of the terms hidden: a model trained so has nothing to go
+by but the targets (Ailem et al. 2021). Deprecated renderings are suppressed. What is lacking then is spliced in where
 the engine finds it likeliest, and the engine goes on from there, as long as that costs no more than
 a bound of likelihood. Where a slot comes a second time, the engine goes on from there without it.
 """
@@ -15,9 +16,10 @@ from termbase.text import Language
 from translator.engines.base import Continuation, Engine, Request
 from translator.model import Draft, Origin
 from translator.standards.script import into
-from translator.steps.draft import into_target, request_for
+from translator.steps.draft import into_target, place_of, request_for
 from translator.steps.enforce import faults, lacking_slots, lacking_terms, standing_forbidden
 from translator.steps.splice import Splice, respelt, spellings, splices, until_repeated
+from translator.steps.substitute import substituted
 from translator.symbols import ALL_PLACEHOLDERS
 
 
@@ -27,6 +29,7 @@ class Repairs:
 
     hidden: bool = True  # the sources of terms
     without: bool = True  # forbidden renderings are suppressed
+    substituted: bool = True  # the words that a term has become, by the target of the term
     spliced: bool = True
     once: bool = True  # a slot that comes again is cut off with what follows
     rounds: int = 2  # of splicing: what is lacking is put in one after another
@@ -48,8 +51,12 @@ def repair(
     done = list(drafts)
     if not engine.translates:
         return done
+    if repairs.substituted:
+        done = _substituted(done, engine, repairs.bound)
     if repairs.hidden:
         done = _asked_again(done, engine, lacks_terms, _with_sources_hidden)
+    if repairs.hidden and repairs.substituted:
+        done = _substituted(done, engine, repairs.bound)
     if repairs.without:
         done = _asked_again(done, engine, standing_forbidden, _without_forbidden)
     for turn in range(repairs.rounds if repairs.spliced else 0):
@@ -139,6 +146,32 @@ def _spliced(
         texts.setdefault(attempt.index, []).extend(new)
     done = list(drafts)
     for index, draft in _bounded({i: drafts[i] for i in texts}, texts, engine, repairs.bound):
+        done[index] = draft
+    return done
+
+
+def _substituted(drafts: Sequence[Draft], engine: Engine, bound: float) -> list[Draft]:
+    """The drafts; where terms are lacking, they stand for the words that they have become."""
+    lacking = {
+        index: _best_text(draft)
+        for index, draft in enumerate(drafts)
+        if draft.origin is Origin.ENGINE
+        and draft.prepared.masked.direction.changes_language
+        and lacks_terms(draft)
+    }
+    texts: dict[int, list[str]] = {}
+    asked = [Continuation(request_of(drafts[i]), "", best) for i, best in lacking.items()]
+    answers = engine.align(asked) if asked else []
+    for (index, best), links in zip(lacking.items(), answers, strict=True):
+        draft, to = drafts[index], drafts[index].prepared.masked.direction.target
+        places = [
+            (place, into(match.term.target, to))
+            for match in lacking_terms(draft, best)
+            if (place := place_of(draft.prepared, match))
+        ]
+        texts[index] = [substituted(best, places, links, to)]
+    done = list(drafts)
+    for index, draft in _bounded({i: drafts[i] for i in texts}, texts, engine, bound):
         done[index] = draft
     return done
 

@@ -12,7 +12,7 @@ from termbase.inflect import plurals
 from termbase.text import Language
 from translator.symbols import ALL_PLACEHOLDERS
 
-_MOST = 8  # places that are weighed, those nearest to where the source has it
+_MOST = 4  # places that are weighed, those nearest to where the source has it
 _WORD = re.compile(r"[A-Za-z0-9]+(?:['’.-][A-Za-z0-9]+)*|\S")
 _NO_GAP_AFTER = "(“‘/["
 _BEFORE_END = re.compile(r"[\s.。！？!?;；:：]*$")
@@ -44,7 +44,7 @@ def until_repeated(text: str) -> str:
 
 def respelt(begins: str, spelling: str, language: Language) -> Splice:
     """Return `begins` going on with `spelling`."""
-    return Splice(begins, _put(begins, spelling, language))
+    return Splice(begins, put(begins, spelling, language))
 
 
 def spellings(target: str, language: Language) -> tuple[str, ...]:
@@ -71,8 +71,8 @@ def _word_starts(text: str, language: Language) -> Iterator[int]:
             yield word.start()
 
 
-def _put(before: str, spelling: str, language: Language) -> str:
-    """`before` and `spelling`, with a space between where one belongs, or with a capital."""
+def put(before: str, spelling: str, language: Language) -> str:
+    """Return `before` and `spelling`, with a space between where one belongs, or with a capital."""
     if language.is_chinese:
         return before + spelling
     if not before:
