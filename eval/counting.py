@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from eval.remembering import Remembering
 from translator.engines.annotation import annotated
 from translator.engines.base import Continuation, Engine, Hypothesis, Progress, Request
+from translator.model import Link
 
 _TOKEN = re.compile(r"[A-Za-z]+|\d+|\S")
 
@@ -69,6 +70,10 @@ class Counting:
         if self._memory:
             self._memory.keep_weights(continuations, found)
         return found
+
+    def align(self, continuations: Sequence[Continuation]) -> list[tuple[Link, ...]]:
+        """See `Engine.align`; no set has tags, so none is counted."""
+        return self._engine.align(continuations)
 
 
 def _tokens(text: str) -> int:

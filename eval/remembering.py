@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from translator.engines.base import Continuation, Engine, Hypothesis, Progress, Request
+from translator.model import Link
 
 
 class Remembering:
@@ -40,3 +41,7 @@ class Remembering:
         if new:
             self.keep_weights(new, self._engine.weigh(new))
         return [self._weights[item] for item in continuations]
+
+    def align(self, continuations: Sequence[Continuation]) -> list[tuple[Link, ...]]:
+        """See `Engine.align`; asked anew each time."""
+        return self._engine.align(continuations)

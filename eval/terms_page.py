@@ -1,6 +1,5 @@
 """The layers of enforcement > tables; `python -m eval.terms_page` writes docs/TERMS.md anew."""
 
-import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,14 +8,13 @@ from typing import Annotated
 import typer
 
 from eval.enforcement import Enforcement, Layer, enforcements
+from eval.page import NoPlace, between, row
 from eval.record import Count
 from eval.sets import NoSet
 from translator.errors import TranslatorError
 from translator.settings import read_settings
 from translator.tools import open_engine
 
-_BEGIN = "<!-- layers: written by python -m eval.terms_page -->"
-_END = "<!-- end of layers -->"
 _COSTS = ("requests", "weighed", "tokens", "seconds")
 
 
@@ -31,7 +29,7 @@ def main(
         text = page.read_text(encoding="utf-8")
         engine = open_engine("ct2", read_settings(), model)
         page.write_text(written(text, list(enforcements(folder, engine, lines))), encoding="utf-8")
-    except (NoSet, TranslatorError, OSError, ValueError) as error:
+    except (NoSet, TranslatorError, OSError, NoPlace) as error:
         sys.stderr.write(f"terms_page: {error}\n")
         raise typer.Exit(2) from error
 
@@ -40,27 +38,22 @@ def written(page: str, found: Sequence[Enforcement]) -> str:
     """Return `page` with what was `found` between its marks.
 
     Raises:
-        ValueError: the page does not have the marks, or has them more than once.
+        NoPlace: the page does not have the marks, or has them more than once.
     """
     blocks = ["\n".join((f"**{item}**", "", *table(item))) for item in found]
-    content = "\n\n".join((_BEGIN, *blocks, _END))
-    between = re.compile(re.escape(_BEGIN) + ".*?" + re.escape(_END), re.DOTALL)
-    page, times = between.subn(lambda _: content, page)
-    if times != 1:
-        raise ValueError(f"one “{_BEGIN}” … “{_END}” is needed, there are {times}")
-    return page
+    return between(page, "layers", "python -m eval.terms_page", ["", "\n\n".join(blocks), ""])
 
 
 def table(found: Enforcement) -> list[str]:
     """Return the layers as the lines of a table in Markdown; all that is spent is summed up."""
     names = [score.name for score in found.layers[0].scores]
-    head = _row("layer", "terms used", "flagged", *names, *_COSTS)
+    head = row("layer", "terms used", "flagged", *names, *_COSTS)
     return [head, "|---" * (3 + len(names) + len(_COSTS)) + "|", *map(_layer, found.layers)]
 
 
 def _layer(layer: Layer) -> str:
     spent = layer.spent
-    return _row(
+    return row(
         layer.name,
         f"{layer.used.part} of {layer.used.whole} ({_share(layer.used)})",
         str(layer.flagged.part) if layer.flagged else "–",
@@ -72,10 +65,6 @@ def _layer(layer: Layer) -> str:
 
 def _share(count: Count) -> str:
     return f"{count.part / count.whole:.3f}" if count.whole else "–"
-
-
-def _row(*cells: str) -> str:
-    return f"| {' | '.join(cells)} |"
 
 
 if __name__ == "__main__":

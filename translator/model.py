@@ -108,6 +108,14 @@ class DefinedTerm:
 
 
 @dataclass(frozen=True, slots=True)
+class Stated:
+    """The languages that a file says it is in and is to be translated into: BCP 47, "" if none."""
+
+    source: str = ""
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A file as the steps see it: its text, and the rest as bytes only the format opens.
 
@@ -120,6 +128,9 @@ class Document:
     notes: tuple["Issue", ...] = ()
     terms: tuple[DefinedTerm, ...] = ()
     language: Language | None = None
+    fonts: tuple[tuple[str, str], ...] = ()  # of the user: a font, and what is taken for it
+    stated: Stated = Stated()
+    doubtful: frozenset[str] = frozenset()  # the units that a person shall look at once translated
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,12 +168,26 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """text[start:end] of a target comes from source[of_start:of_end], both masked.
+
+    It is a `share` (0–1) of what it comes from.
+    """
+
+    start: int
+    end: int
+    of_start: int
+    of_end: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
 class Masked:
     """A segment as the engine sees it.
 
     `text` is the source without what stands around it, each of `slots` replaced by its placeholder.
     `before` and `after` are that surround (whitespace, list numbers, outer tags) as it shall stand
-    in the target.
+    in the target. `tags` are those between the words of `text`, which the engine is not shown.
     """
 
     segment: Segment
@@ -172,6 +197,7 @@ class Masked:
     core_start: int = 0  # where the text that is masked begins in the source, in characters
     before: TaggedText = TaggedText("")
     after: TaggedText = TaggedText("")
+    tags: tuple[Tag, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +208,7 @@ class Prepared:
     memory: MemoryMatch | None
     terms: tuple[TermMatch, ...]
     prescribed: str | None = None  # the translation that the conventions of standards prescribe
+    similar: MemoryMatch | None = None  # a pair whose source is much like the text, and not equal
 
     @property
     def whole_term(self) -> TermMatch | None:
@@ -223,6 +250,7 @@ class Draft:
     issues: tuple["Issue", ...] = ()
     refused: bool = False  # whether a text was turned down that would have had more of the terms
     revised_for: tuple[Term, ...] = ()  # the terms that the whole document shall say alike
+    links: tuple[Link, ...] = ()  # where the words of the first text come from
 
 
 class Outcome(enum.Enum):
@@ -278,3 +306,4 @@ class Translation:
     issues: tuple[Issue, ...] = ()
     revised_for: tuple[Term, ...] = ()
     state: State = State.TRANSLATED
+    memory: MemoryMatch | None = None  # the pair that answers the source, whether it was taken

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from termbase.match import Termbase
 from translator.engines.base import Engine, Progress
 from translator.model import Direction, Document, Draft, Prepared, TaggedText, Translation
+from translator.steps.align import align
 from translator.steps.check import check
 from translator.steps.consistency import settle
 from translator.steps.draft import draft
@@ -15,6 +16,7 @@ from translator.steps.mask import mask
 from translator.steps.own_terms import layered, own_terms
 from translator.steps.prepare import Recall, prepare
 from translator.steps.repair import repair
+from translator.steps.restore import restore
 from translator.steps.segment import segment
 from translator.steps.terms import verify
 from translator.steps.unmask import unmask
@@ -55,8 +57,9 @@ def translate(
     repaired = repair(drafts, engine)
     enforced = [enforce(item) for item in repaired]
     settled = settle(enforced, own, answered)
+    aligned = align([restore(item) for item in settled], engine)
     translations = [
-        verify(unmask(item), item.prepared.terms, refused=item.refused) for item in settled
+        verify(unmask(item), item.prepared.terms, refused=item.refused) for item in aligned
     ]
     return tuple(check(item) for item in translations)
 

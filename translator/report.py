@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from termbase.model import Term
-from translator.model import Issue, State, TermOutcome, Translation
+from translator.model import Issue, Origin, State, TermOutcome, Translation
 from translator.steps.own_terms import HERE
 
 _WORD = re.compile(r"[\u3400-\u9fff]|[A-Za-z]+(?:['’-][A-Za-z]+)*|\d+(?:[.,]\d+)*")
@@ -93,6 +93,7 @@ class SegmentRow:
     source: str
     target: str
     state: str = State.TRANSLATED.value
+    memory: str = ""  # the percentage, kind and place of the pair that it was taken from
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,9 +163,17 @@ def segment_rows(translations: Sequence[Translation]) -> tuple[SegmentRow, ...]:
             item.segment.source.text,
             item.target.text,
             item.state.value,
+            _remembered(item),
         )
         for item in translations
     )
+
+
+def _remembered(item: Translation) -> str:
+    if item.memory is None or item.origin is not Origin.MEMORY:
+        return ""
+    told = f"{item.memory.score} % {item.memory.kind.value}"
+    return f"{told}: {item.memory.pair.origin}" if item.memory.pair.origin else told
 
 
 def term_rows(translations: Sequence[Translation]) -> tuple[TermRow, ...]:

@@ -64,3 +64,18 @@ class ScriptedDecoder:
     ) -> list[list[float]]:
         """See `Decoder.score`; one likes nothing better than another."""
         return [[0.0] * (len(target) + 1) for target in targets]
+
+    def attend(
+        self, sources: Sequence[Sequence[str]], targets: Sequence[Sequence[str]]
+    ) -> list[Sequence[Sequence[float]]]:
+        """See `Decoder.attend`; each piece looks at the one as far from the end."""
+        return [
+            [
+                [
+                    0.9 if len(source) - i == len(target) - j + 1 else 0.01
+                    for i in range(len(source))
+                ]
+                for j in range(len(target))
+            ]
+            for source, target in zip(sources, targets, strict=True)
+        ]

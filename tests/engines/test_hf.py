@@ -6,7 +6,7 @@ import pytest
 
 from tests.engines.tiny import Tiny, sentences
 from tests.makers import ZH_EN
-from translator.engines.base import Request
+from translator.engines.base import Continuation, Request
 from translator.engines.ct2 import load_ct2
 from translator.engines.hf import load_hf
 from translator.engines.neural import Decoding
@@ -80,3 +80,19 @@ def test_a_damaged_checkpoint_is_refused(tiny: Tiny, tmp_path: Path) -> None:
 def test_a_name_that_is_neither_a_directory_nor_on_the_hub_is_refused() -> None:
     with pytest.raises(NoModel, match="no Marian checkpoint can be loaded"):
         load_hf("/nowhere/at/all")
+
+
+def test_both_engines_attend_alike_with_the_same_model(tiny: Tiny) -> None:
+    pairs = sentences()[::9]
+    asked = [Continuation(Request(chinese, ZH_EN), "", english) for chinese, english in pairs]
+
+    one = load_hf(str(tiny.checkpoint)).align(asked)
+    other = load_ct2(tiny.exact).align(asked)
+
+    for ours, theirs in zip(one, other, strict=True):
+        shares = {(link.start, link.of_start): link.share for link in theirs}
+        assert len(ours) > 10
+        for link in ours:
+            assert shares.get((link.start, link.of_start), 0.02) == pytest.approx(
+                link.share, abs=0.01
+            )

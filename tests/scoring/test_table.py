@@ -11,8 +11,9 @@ from typer.testing import CliRunner
 from eval.bench import shown
 from eval.figures import PLACE, Bench, NoFigures, Row, read_figures, write_figures
 from eval.metrics import Score
+from eval.page import NoPlace
 from eval.record import Arm, Count, NoScores, Obedience, Result, checksum, read_scores, write_scores
-from eval.table import CARD, PAGE, NoPlace, main, written
+from eval.table import CARD, PAGE, main, written
 from tests.test_docs import ROOT
 
 BENCH = Bench(

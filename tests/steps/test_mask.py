@@ -112,7 +112,8 @@ def test_tags_around_the_whole_text_stay_outside() -> None:
 
     masked = mask(segment_of("外观完好", *tags), ZH_EN)
 
-    assert masked.text == "外观\ue060完好"
+    assert masked.text == "外观完好"
+    assert masked.tags == (Tag(2, "point", 2),)
     assert masked.before.tags == tags[:1]
     assert [tag.kind for tag in masked.after.tags] == ["close"]
 
@@ -149,12 +150,12 @@ def test_more_literals_than_placeholders_are_left_in_the_text() -> None:
     assert masked.text.endswith("59 mm")
 
 
-def test_tags_beyond_the_placeholders_are_kept_from_the_engine_and_put_back() -> None:
-    text = "字" * 60
-    tags = tuple(Tag(at, "point", at) for at in range(1, 60))
+def test_symbols_with_tags_beyond_the_placeholders_are_kept_from_the_engine() -> None:
+    places = range(2, 180, 3)
+    tags = (tag for n in places for tag in (Tag(n, "open", n), Tag(n + 1, "close", n)))
 
-    masked = mask(segment_of(text, *tags), ZH_EN)
+    masked = mask(segment_of("字T1" * 60, *tags), ZH_EN)
 
     shown = annotated(Request(masked.text, ZH_EN))
-    assert len(masked.slots) == 59
+    assert len(masked.slots) == 60
     assert len([char for char in shown if char in ALL_PLACEHOLDERS]) == 48

@@ -7,11 +7,12 @@ characters of the masked texts.
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from math import ceil, floor
 
 from translator.engines.annotation import before_mark, mark_term
-from translator.engines.base import Request
+from translator.engines.base import Annotation, Request
 from translator.model import Link
-from translator.symbols import ALL_PLACEHOLDERS, HIDDEN
+from translator.symbols import ALL_PLACEHOLDERS, END, HIDDEN, MEANS
 
 _BYTE = re.compile(r"<0x([0-9A-F]{2})>")
 _LEAST = 0.02  # share of a link worth keeping
@@ -51,12 +52,22 @@ def _annotated(request: Request) -> list[tuple[str, Span]]:
     for note in request.annotations:
         before = before_mark(request.text[start : note.start], request.direction)
         found += [(char, (start + at, start + at + 1)) for at, char in enumerate(before)]
-        source = HIDDEN if request.hidden else request.text[note.start : note.end]
-        term = mark_term(source, note.target, request.direction)
-        found.append((term, (note.start, note.end)))
+        found += _term(note, request)
         start = note.end
     rest = enumerate(request.text[start:], start)
     return [*found, *((char, (at, at + 1)) for at, char in rest)]
+
+
+def _term(note: Annotation, request: Request) -> Iterator[tuple[str, Span]]:
+    """An annotation; the words of its target are taken to stand as those of the term do."""
+    source = HIDDEN if request.hidden else request.text[note.start : note.end]
+    head, means, tail = mark_term(source, note.target, request.direction).partition(MEANS)
+    yield head.removesuffix(source), (note.start, note.end)
+    for said in (source, means + tail.removesuffix(note.target + END), note.target):
+        share = (note.end - note.start) / len(said) if said else 0.0
+        for at, char in enumerate(said):
+            yield char, (note.start + floor(at * share), note.start + ceil((at + 1) * share))
+    yield END, (note.start, note.end)
 
 
 def _plain(text: str, request: Request) -> list[tuple[str, Span]]:

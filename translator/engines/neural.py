@@ -272,6 +272,8 @@ class Neural:
             text = self._text(part(request, start, end))
             return len(self._pieces.encode(text)) <= self._decoding.max_source_tokens
 
+        if request.similar and not fits(0, len(request.text)):
+            request = replace(request, similar="")
         terms = [(note.start, note.end) for note in request.annotations]
         return [part(request, *place) for place in split_long(request.text, fits, terms)]
 

@@ -47,7 +47,7 @@ def _as_it_is(hit: re.Match[str]) -> tuple[str, ...]:
     return (hit.group(),)
 
 
-_URL = r"(?:https?|ftp)://[^\s，。；、）》”\ue000-\uf8ff]*[\w/#=&-]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+_URL = r"(?:https?|ftp)://[^\s，。；、）》”\ue000-\uf8ff]*[\w/#=&-]|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 _CODE = (
     r"`[^`\n]+`"
     r"|(?<![A-Za-z0-9_.])(?:[A-Za-z][A-Za-z0-9_]*(?:::|->|\.))*[A-Za-z_][A-Za-z0-9_]*\(\)"  # call()

@@ -11,6 +11,7 @@ from translator.errors import EngineError
 from translator.model import Draft, Masked, Origin, Prepared, Slot, TaggedText
 from translator.standards.punctuation import to_chinese, to_corners, to_english
 from translator.standards.script import into
+from translator.standards.shared import likened
 from translator.steps.terms import is_kept
 
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
@@ -105,7 +106,17 @@ def request_for(prepared: Prepared) -> Request:
         text = into(text, Language.ZH)
     notes = _annotations(prepared) if len(text) == len(masked.text) else ()
     literals = tuple((slot.mark, slot.target.text) for slot in masked.slots)
-    return Request(text, masked.direction, notes, literals)
+    return Request(text, masked.direction, notes, literals, similar=_similar(prepared, text))
+
+
+def _similar(prepared: Prepared, text: str) -> str:
+    """The translation of a text much like this one, with the slots of this one."""
+    direction = prepared.masked.direction
+    if prepared.similar is None or not direction.changes_language:
+        return ""
+    pair = prepared.similar.pair
+    target = into(pair.target, Language.ZH) if direction.target.is_chinese else pair.target
+    return likened(pair.source, target, direction, text)
 
 
 def _annotations(prepared: Prepared) -> tuple[Annotation, ...]:

@@ -42,8 +42,9 @@ def _with_articles(text: str, draft: Draft) -> str:
         target = re.escape(match.term.target)
         if _ARTICLE.match(match.term.target):
             text = re.sub(
-                rf"\b(?:(?:the|an?)\s+)+(?=[“‘\"']?{target})", "", text, flags=re.IGNORECASE
+                rf"\b(?:(?:the|an?)\s+)+(?=[“‘\"']?\s*{target})", "", text, flags=re.IGNORECASE
             )
+            text = re.sub(rf"((?:^|\s)[“‘\"'])\s+(?={target})", r"\1", text)
         else:
             again = rf"\b(the|an?)\s+(?:(?:the|an?)\s+)+(?={target})"
             text = re.sub(again, r"\1 ", text, flags=re.IGNORECASE)

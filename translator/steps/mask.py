@@ -1,13 +1,13 @@
 """Segment > Masked: what the engine must carry over untouched becomes a placeholder.
 
-A slot is a literal (number, quantity, reference, name, formula), an inline tag, or a symbol with
-tags inside it (T with a subscript). What stands around the whole segment stays outside.
+A slot is a literal (number, quantity, reference, name, formula) or a symbol with tags inside it (T
+with a subscript). Other tags leave the text, and come back by `steps.place`. What stands around the
+whole segment stays outside.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from termbase.text import Language
 from translator.errors import BrokenDocument
@@ -15,31 +15,33 @@ from translator.model import Direction, Masked, Segment, Slot, SlotKind, Tag, Ta
 from translator.standards.labels import Label, caption_label, leading_label
 from translator.standards.literals import Literal, find_literals
 from translator.standards.script import into
+from translator.steps.held import held, held_slots, rendered
+from translator.steps.nesting import nested
 from translator.symbols import PLACEHOLDERS, SPARE
 
-_SYMBOL_WORD = re.compile(r"[A-Za-z0-9Α-Ωα-ω²³]+")
 _PRIVATE = re.compile(r"[\ue000-\uf8ff]")
 
 
 def mask(segment: Segment, direction: Direction) -> Masked:
     """Replace each slot of `segment` by its placeholder, numbered by kind in reading order.
 
-    A literal beyond the placeholders of its kind (48) stays text. A tag beyond them gets a mark
-    that engines are not shown; it will be put back by its place.
+    A literal beyond the placeholders of its kind (48) stays text; one with tags gets a mark that
+    engines are not shown, and will be put back by its place.
 
     Raises:
-        BrokenDocument: more tags in one sentence than there are marks (6144).
+        BrokenDocument: more of those in one sentence than there are marks (6144).
     """
     outer = _outer(segment.source, direction)
     source, core = segment.source, outer.core
     marked = _marked(_slots(source, core, direction), segment)
+    tags = _free_tags(source, core, marked)
     pieces, start = list[str](), core.start
     for slot in marked:
         pieces += [source.text[start : slot.start], slot.mark]
         start = slot.end
     pieces.append(source.text[start : core.end])
     text = "".join(pieces)
-    return Masked(segment, direction, text, marked, core.start, outer.before, outer.after)
+    return Masked(segment, direction, text, marked, core.start, outer.before, outer.after, tags)
 
 
 def _marked(slots: Sequence[Slot], segment: Segment) -> tuple[Slot, ...]:
@@ -94,14 +96,22 @@ def _outer(source: TaggedText, direction: Direction) -> _Outer:
         if tags[first].at < begin:
             label, begin = None, min(start, tags[first].at)
         end = max(end, tags[last - 1].at)
-    lead = text[: min(start, begin)] + (label.target if label else "")
+    blank = _typed_indent(text[: min(start, begin)], direction) if start < end else text
+    lead = blank + (label.target if label else "")
     shown = lead + (" " if label and label.gap else "")
     before = tuple(
-        replace(tag, at=tag.at if tag.at <= start else len(lead)) for tag in tags[:first]
+        replace(tag, at=min(tag.at, len(blank)) if tag.at <= start else len(lead))
+        for tag in tags[:first]
     )
     after = tuple(replace(tag, at=max(tag.at - end, 0)) for tag in tags[last:])
     core = _Core(begin, end, first, last)
     return _Outer(core, TaggedText(shown, before), TaggedText(text[end:], after))
+
+
+def _typed_indent(blank: str, direction: Direction) -> str:
+    """The white space before a text without the indent that Chinese is typed with."""
+    into_english = direction.changes_language and not direction.target.is_chinese
+    return blank.replace("\u3000", "") if into_english else blank
 
 
 def _label(source: TaggedText, start: int, end: int, direction: Direction) -> Label | None:
@@ -140,43 +150,45 @@ def _partner(tags: Sequence[Tag], index: int) -> int | None:
 
 def _slots(source: TaggedText, core: _Core, direction: Direction) -> list[Slot]:
     """All slots of the core, in reading order, none overlapping."""
-    literals = [
+    tags = source.tags[core.first : core.last]
+    literals = list(_literals(source.text, core, direction))
+    made = [_literal_slot(source, tags, literal, direction) for literal in literals]
+    found = [slot for slot in made if slot]
+    known = {(slot.start, slot.end) for slot in found}
+    symbols = [
         slot
-        for literal in _literals(source.text, core, direction)
-        for slot in _literal_slots(source, literal, direction)
+        for slot in held_slots(source, tags, (core.start, core.end), literals)
+        if (slot.start, slot.end) not in known
     ]
-    words = [
-        slot for slot in _symbol_words(source, core) if not any(_overlap(slot, o) for o in literals)
-    ]
-    found = literals + words
-    taken = {tag for slot in found for tag in _tags_of(source, slot)}
-    for index in range(core.first, core.last):
-        if index not in taken:
-            tag = source.tags[index]
-            text = TaggedText("", (replace(tag, at=0),))
-            at = min(max(tag.at, core.start), core.end)
-            found.append(Slot(SlotKind.TAG, text, text, at, at))
-            taken.add(index)
-    order = {tag: place for place, tag in enumerate(source.tags)}
-    return sorted(found, key=lambda slot: (slot.start, slot.end, _place(slot, order)))
-
-
-def _place(slot: Slot, order: dict[Tag, int]) -> int:
-    """Where the first tag of a bare tag slot stands among the tags of the segment."""
-    if slot.kind is not SlotKind.TAG:
-        return -1
-    tag = slot.source.tags[0]
-    return order.get(replace(tag, at=slot.start), 0)
+    alone = (slot for slot in found if not any(_overlap(slot, other) for other in symbols))
+    return sorted([*alone, *symbols], key=lambda slot: slot.start)
 
 
 def _overlap(one: Slot, other: Slot) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _tags_of(source: TaggedText, slot: Slot) -> set[int]:
-    """The indices of the tags that `slot` holds."""
-    held = {replace(tag, at=tag.at + slot.start) for tag in slot.source.tags}
-    return {index for index, tag in enumerate(source.tags) if tag in held}
+def _free_tags(source: TaggedText, core: _Core, slots: Sequence[Slot]) -> tuple[Tag, ...]:
+    """The tags of the core that no slot holds, in offsets of the masked text.
+
+    One inside a slot stands before it if it opens, else after it.
+    """
+    taken = {replace(t, at=t.at + slot.start) for slot in slots for t in slot.source.tags}
+    free = [tag for tag in source.tags[core.first : core.last] if tag not in taken]
+    moved = sorted((_moved(tag, core, slots) for tag in free), key=lambda tag: tag.at)
+    if not any(slot.start < tag.at < slot.end for tag in free for slot in slots):
+        return tuple(moved)
+    length = core.end - core.start - sum(slot.end - slot.start - 1 for slot in slots)
+    return nested(moved, length)
+
+
+def _moved(tag: Tag, core: _Core, slots: Sequence[Slot]) -> Tag:
+    at = min(max(tag.at, core.start), core.end)
+    around = next((slot for slot in slots if slot.start < at < slot.end), None)
+    if around:
+        at = around.start if tag.kind == "open" else around.end
+    shorter = sum(slot.end - slot.start - 1 for slot in slots if slot.end <= at)
+    return replace(tag, at=at - core.start - shorter)
 
 
 def _literals(text: str, core: _Core, direction: Direction) -> Iterator[Literal]:
@@ -192,73 +204,21 @@ def _literals(text: str, core: _Core, direction: Direction) -> Iterator[Literal]
             yield moved
 
 
-def _literal_slots(source: TaggedText, literal: Literal, direction: Direction) -> list[Slot]:
-    """The slot of a literal; one with tags in it stays as it is, or is cut in pieces at them."""
-    inner = [tag for tag in source.tags if literal.start < tag.at < literal.end]
-    held = _held(source.tags, literal.start, literal.end)
-    text = source.text[literal.start : literal.end]
-    if not inner:
-        shown = literal.renderings[0]
-        if direction.target is Language.ZH_HANT and direction.source is not Language.ZH_HANT:
-            shown = into(shown, direction.target)
-        target = TaggedText(shown)
-        return [Slot(literal.kind, TaggedText(text), target, literal.start, literal.end)]
-    if held:
-        return [_with_tags(source, literal.start, literal.end, held, literal.kind)]
-    cuts = sorted({literal.start, *(tag.at for tag in inner), literal.end})
-    return [
-        slot
-        for start, end in pairwise(cuts)
-        for piece in find_literals(source.text[start:end], direction)
-        for slot in _literal_slots(
-            source, replace(piece, start=piece.start + start, end=piece.end + start), direction
-        )
-    ]
+def _literal_slot(
+    source: TaggedText, tags: Sequence[Tag], literal: Literal, direction: Direction
+) -> Slot | None:
+    """The slot of a literal; tags that it shares with other words are not in it.
 
-
-def _with_tags(
-    source: TaggedText, start: int, end: int, inner: Sequence[Tag], kind: SlotKind
-) -> Slot:
-    tags = tuple(replace(tag, at=tag.at - start) for tag in inner)
-    text = TaggedText(source.text[start:end], tags)
-    return Slot(kind, text, text, start, end)
-
-
-def _symbol_words(source: TaggedText, core: _Core) -> Iterator[Slot]:
-    """Latin or Greek symbols with tags in them: "T" with the subscript "max"."""
-    tags = source.tags[core.first : core.last]
-    if not tags:
-        return
-    for hit in _SYMBOL_WORD.finditer(source.text, core.start, core.end):
-        held = _held(tags, hit.start(), hit.end())
-        if held:
-            yield _with_tags(source, hit.start(), hit.end(), held, SlotKind.NAME)
-
-
-def _held(tags: Sequence[Tag], start: int, end: int) -> Sequence[Tag]:
-    """The tags inside the stretch from `start` to `end`, with those at its ends that they need.
-
-    Empty where there are none inside, or where they belong to more than this stretch.
+    Where the language stays, such a literal is no slot, so that the tags stay where they are.
     """
-    inner = [i for i, tag in enumerate(tags) if start < tag.at < end]
-    if not inner:
-        return ()
-    opens = [i for i in range(inner[0]) if tags[i].at == start and tags[i].kind == "open"]
-    closes = [i for i, tag in enumerate(tags) if tag.at == end and tag.kind == "close"]
-    for first in (inner[0], *reversed(opens)):
-        for last in (inner[-1], *closes):
-            held = tags[first : last + 1]
-            if _balanced(held):
-                return held
-    return ()
-
-
-def _balanced(tags: Sequence[Tag]) -> bool:
-    """Whether every tag that opens here closes here, in order."""
-    stack: list[int] = []
-    for tag in tags:
-        if tag.kind == "open":
-            stack.append(tag.ref)
-        elif tag.kind == "close" and (not stack or stack.pop() != tag.ref):
-            return False
-    return not stack
+    shown = literal.renderings[0]
+    if direction.target is Language.ZH_HANT and direction.source is not Language.ZH_HANT:
+        shown = into(shown, direction.target)
+    inner = held(tags, literal.start, literal.end)
+    if inner:
+        return rendered(source, literal, inner, shown)
+    cut = any(literal.start < tag.at < literal.end for tag in tags)
+    if cut and not direction.changes_language:
+        return None
+    text = TaggedText(source.text[literal.start : literal.end])
+    return Slot(literal.kind, text, TaggedText(shown), literal.start, literal.end)

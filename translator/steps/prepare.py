@@ -12,6 +12,7 @@ from translator.steps.terms import is_kept
 
 Recall = Callable[[Sequence[str]], Sequence[MemoryMatch | None]]
 Find = Callable[[str], tuple[TermMatch, ...]]
+_EQUAL = 100  # percent; a pair of less is similar, and does not answer
 
 
 def prepare(masked: Sequence[Masked], recall: Recall, find: Find) -> list[Prepared]:
@@ -41,4 +42,6 @@ def _prepared(masked: Masked, memory: MemoryMatch | None, terms: tuple[TermMatch
     said = prescribed(masked.text, masked.direction)
     if said is not None:
         terms = tuple(match for match in terms if not is_shipped(match.term))
+    if memory and memory.score < _EQUAL:
+        return Prepared(masked, None, terms, said, memory)
     return Prepared(masked, memory, terms, said)

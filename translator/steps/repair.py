@@ -2,9 +2,10 @@
 
 First terms take the place of the words that they have become, as the model's attention tells. Then
 the engine is asked again with the sources of the terms hidden: a model trained so has nothing to go
-by but the targets (Ailem et al. 2021). Deprecated renderings are suppressed. What is lacking then is spliced in where
-the engine finds it likeliest, and the engine goes on from there, as long as that costs no more than
-a bound of likelihood. Where a slot comes a second time, the engine goes on from there without it.
+by but the targets (Ailem et al. 2021). Deprecated renderings are suppressed. What is lacking then
+is spliced in where the engine finds it likeliest, and the engine goes on from there, as long as
+that costs no more than a bound of likelihood. Where a slot comes a second time, the engine goes on
+from there without it.
 """
 
 import math
