@@ -4,16 +4,17 @@ import contextlib
 import os
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from termbase.text import Language
 from translator.engines.base import Engine
-from translator.errors import InputError
+from translator.errors import BrokenDocument, InputError
 from translator.formats import format_for
+from translator.formats.base import Remarking
 from translator.language import detect
-from translator.model import Direction, Document, Translation
+from translator.model import Direction, Document, State, Translation
 from translator.pipeline import Knowledge, by_unit, translate
 from translator.report import (
     Report,
@@ -27,6 +28,9 @@ from translator.report import (
 )
 from translator.steps.terms import judged
 
+MAX_UNITS = 200_000
+MAX_LENGTH = 100_000  # characters in one unit
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
@@ -37,6 +41,7 @@ class Job:
     direction: Direction
     overwrite: bool = False
     strict: bool = False  # whether what lacks a term needs a review
+    fonts: tuple[tuple[str, str], ...] = ()  # see `Document.fonts`
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +68,26 @@ def read_document(path: Path) -> Document:
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror}") from error
     try:
-        return form.read(data)
+        document = form.read(data)
+        refuse_floods(document)
     except InputError as error:
         raise type(error)(f"{path}: {error}") from error
+    return document
+
+
+def refuse_floods(document: Document) -> None:
+    """Refuse a document that nobody wrote to be read.
+
+    Raises:
+        BrokenDocument: it has too many units, or too long a one.
+    """
+    if len(document.units) > MAX_UNITS:
+        raise BrokenDocument(f"more than {MAX_UNITS} paragraphs; split the document")
+    long = next((unit for unit in document.units if len(unit.content.text) > MAX_LENGTH), None)
+    if long is not None:
+        raise BrokenDocument(
+            f"{long.place}: more than {MAX_LENGTH} characters; break it into paragraphs"
+        )
 
 
 def source_language(document: Document) -> Language:
@@ -91,8 +113,11 @@ def translate_file(
         raise InputError(f"{job.target}: exists already; --force overwrites it")
     translations = translate(document, job.direction, knowledge, engine, progress)
     translations = judged(translations) if job.strict else translations
-    written = replace(document, language=job.direction.target if engine.translates else None)
-    data = format_for(job.source.name).write(written, by_unit(translations))
+    language = job.direction.target if engine.translates else None
+    written = replace(document, language=language, fonts=job.fonts, doubtful=doubtful(translations))
+    form = format_for(job.source.name)
+    data = form.write(written, by_unit(translations))
+    remarks = form.remarks(written, data) if isinstance(form, Remarking) else ()
     write_beside(job.target, data)
     report = Report(
         input=str(job.source),
@@ -105,7 +130,7 @@ def translate_file(
         origins=dict(Counter(item.origin.value for item in translations)),
         translations=segment_rows(translations),
         terms=term_rows(translations),
-        issues=issue_rows(translations, document.notes),
+        issues=issue_rows(translations, (*document.notes, *remarks)),
         notes=(),
         seconds=round(time.monotonic() - began, 3),
         own_terms=own_term_rows(translations),
@@ -114,6 +139,15 @@ def translate_file(
         outcomes=outcome_rows(translations),
     )
     return Done(report, translations)
+
+
+def doubtful(translations: Sequence[Translation]) -> frozenset[str]:
+    """Return the units that a person shall look at."""
+    return frozenset(
+        item.segment.unit
+        for item in translations
+        if item.issues or item.state is State.NEEDS_REVIEW
+    )
 
 
 def write_beside(target: Path, data: bytes) -> None:

@@ -19,9 +19,10 @@ class Settings:
     model: directory of the model (`BIAOYI_MODEL`); by default the last one promoted, or ours.
     threads: cores for the engine, 0 for all (`BIAOYI_THREADS`).
     beam: hypotheses sought for each segment, 1–16; fewer is faster (`BIAOYI_BEAM`).
-    database: where terms are kept (`BIAOYI_DATABASE`), `sqlite:///FILE` or `postgresql://…`; by
+    database: where terms and pairs are kept (`BIAOYI_DATABASE`), `sqlite:///FILE` or `postgresql://…`; by
         default the file `biaoyi.db` in the data directory.
     teams: the teams whose terms hold for you (`BIAOYI_TEAMS`), separated by commas.
+    fonts: table of the fonts that translations are set in (`BIAOYI_FONTS`), before ours.
     """
 
     data: Path
@@ -30,6 +31,7 @@ class Settings:
     beam: int = 4
     database: str = ""
     teams: tuple[str, ...] = ()
+    fonts: Path | None = None
 
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -48,6 +50,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         beam=_number(environment, "BIAOYI_BEAM", 4, range(1, 17)),
         database=environment.get("BIAOYI_DATABASE", ""),
         teams=tuple(filter(None, map(str.strip, environment.get("BIAOYI_TEAMS", "").split(",")))),
+        fonts=Path(fonts) if (fonts := environment.get("BIAOYI_FONTS")) else None,
     )
 
 

@@ -1,8 +1,8 @@
 """Which text of a package is language: said again, from scratch, to judge the filter by.
 
-Exempt are: deleted and moved-away text; formulae; hidden runs; the instructions of fields; and the
+Exempt are: deleted and moved-away text; formulae; hidden runs; the instructions of fields; the
 results of fields that Word computes (page numbers, dates, sequence numbers) or that have no letter
-in them.
+in them; and attributes and properties without a letter, or that are names of files.
 """
 
 import re
@@ -18,6 +18,18 @@ _COMPUTED = re.compile(
     r"|\w*BARCODE|EQ|MERGESEQ|MERGEREC|ADVANCE)\b|REF\s.*\\[nrwp]\b)",
     re.IGNORECASE | re.DOTALL,
 )
+_DESCRIPTIONS = {"docPr", "cNvPr", "shape", "rect", "roundrect", "oval", "line", "image", "group"}
+_OWN_ATTRIBUTES = {
+    "textpath": "string",
+    "tblCaption": "val",
+    "tblDescription": "val",
+    "listItem": "displayText",
+    "listEntry": "val",
+    "hyperlink": "tooltip",
+    "hlinkClick": "tooltip",
+}
+_PROPERTIES = {"title", "subject", "description", "keywords", "category"}
+_FILE = re.compile(r"\w+://|[A-Z]:|\\|.*\.(png|jpe?g|gif|bmp|tiff?|[ew]mf|svg)\s*$", re.I | re.S)
 _STORIES = {"txbxContent", "footnote", "endnote", "comment"}
 _NEVER = {"del", "moveFrom", "oMath", "fld"}
 
@@ -25,9 +37,39 @@ _NEVER = {"del", "moveFrom", "oMath", "fld"}
 def language(data: bytes) -> Iterator[str]:
     """Yield each text in the package that is language, Fallbacks included."""
     for name, part in parts(data).items():
-        if name.endswith(".xml") and re.search(rb"[<:]t[ />]", part):
-            root = etree.fromstring(part)
-            yield from (text for element in visible(root) if (text := characters(element).strip()))
+        if not name.endswith(".xml") or name.startswith("customXml"):
+            continue
+        root = etree.fromstring(part)
+        yield from (text for element in visible(root) if (text := characters(element).strip()))
+        for text in labels(root):
+            if any(c.isalpha() for c in text) and not _FILE.match(text):
+                yield text
+
+
+def labels(root: etree._Element) -> Iterator[str]:
+    """Yield what a reader sees that is no run of text: attributes, words of charts, properties."""
+    is_core = local(root) == "coreProperties"
+    for element in root.iter(etree.Element):
+        name = local(element)
+        if any(local(each) in _NEVER for each in element.iterancestors()):
+            continue
+        if is_core and name in _PROPERTIES:
+            yield characters(element)
+        if name in ("v", "pt") and _is_word(element):
+            yield characters(element)
+        wanted = {"descr", "title", "alt"} if name in _DESCRIPTIONS else {_OWN_ATTRIBUTES.get(name)}
+        yield from (str(v) for k, v in element.items() if str(k).rpartition("}")[2] in wanted)
+        if name in ("helpText", "statusText") and element.xpath("@*[local-name()='type']='text'"):
+            yield str(element.xpath("string(@*[local-name()='val'])"))
+        if name == "default" and element.xpath("parent::*[local-name()='textInput']"):
+            yield str(element.xpath("string(@*[local-name()='val'])"))
+
+
+def _is_word(cell: etree._Element) -> bool:
+    above = [local(each) for each in cell.iterancestors()][:2]
+    if local(cell) == "pt":
+        return above == ["lvl", "strDim"]
+    return bool({"strCache", "strLit", "tx", "txData"}.intersection(above))
 
 
 def visible(root: etree._Element) -> list[etree._Element]:

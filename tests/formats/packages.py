@@ -20,6 +20,10 @@ _SPACES = " ".join(
         "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
         "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
         "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
+        "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+        "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
+        "dgm": "http://schemas.openxmlformats.org/drawingml/2006/diagram",
+        "dsp": "http://schemas.microsoft.com/office/drawing/2008/diagram",
         "v": "urn:schemas-microsoft-com:vml",
     }.items()
 )
@@ -71,6 +75,27 @@ def package(stories: Mapping[str, str], target: str = "word/document.xml") -> by
         **{f"word/{name}": content for name, content in stories.items()},
     }
     return zipped({name: content.encode() for name, content in files.items()})
+
+
+def with_parts(data: bytes, files: Mapping[str, str], types: Mapping[str, str]) -> bytes:
+    """Return a package with more parts by their full names, and the content types of some."""
+    old = parts(data)
+    overrides = "".join(
+        f'<Override PartName="/{name}" ContentType="{sort}"/>' for name, sort in types.items()
+    )
+    listed = old["[Content_Types].xml"].decode().replace("</Types>", f"{overrides}</Types>")
+    new = {name: content.encode() for name, content in files.items()}
+    return zipped({**old, **new, "[Content_Types].xml": listed.encode()})
+
+
+def relationships(*targets: tuple[str, str]) -> str:
+    """Return a part of relationships, each of a kind to a target."""
+    listed = "".join(
+        f'<Relationship Id="rId{number}" Type="http://x/{kind}" Target="{target}"/>'
+        for number, (kind, target) in enumerate(targets, start=1)
+    )
+    space = "http://schemas.openxmlformats.org/package/2006/relationships"
+    return f'<Relationships xmlns="{space}">{listed}</Relationships>'
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:

@@ -13,8 +13,9 @@ from translator.model import TaggedText
 
 FILE = SHARED / "synthetic/probe_all_en.docx"
 EXPECTED = SHARED / "synthetic/PROBE_EXPECTED.tsv"
-# What this filter does not translate: attributes, cached chart data, properties of the document.
-NOT_READ = {"30", "32", "33", "34", "36d", "38", "40", "47", "47s", "54"}
+# What may be left: words in a formula, which stays as it is, and embedded documents, which are
+# reported.
+NOT_READ = {"30", "54"}
 SAME_AS = {"23b": "Probe23 moved text"}
 
 
@@ -91,7 +92,7 @@ def test_computed_results_of_fields_are_the_same_after_translation() -> None:
 
     numbers = [text for text in texts_in(root) if re.fullmatch(r"[0-9.]+", text)]
 
-    assert numbers == ["1", "1", "4.2", "5.00"]
+    assert numbers == ["1", "1", "1", "4.2", "5.00"]  # the first that of an entry of contents
 
 
 @pytest.mark.skipif(not FILE.exists(), reason="the probe file is not here")

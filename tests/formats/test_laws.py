@@ -11,6 +11,7 @@ from lxml import etree
 from tests.formats.language import language, local
 from tests.formats.packages import SHARED, parts
 from tests.formats.samples import SAMPLES
+from tests.formats.stories import STORIES
 from translator.errors import BrokenDocument, UnknownFormat
 from translator.formats import format_for
 from translator.model import Document, Tag, TaggedText
@@ -32,7 +33,7 @@ SUFFIXES = {".docx", ".dotx"}
 CORPUS = sorted(p for p in (SHARED / "docx").glob("*") if p.suffix.lower() in SUFFIXES)
 PROBES = sorted(SHARED.glob("synthetic/*.docx"))
 FILES = [
-    *(pytest.param(data, id=name) for name, data in SAMPLES.items()),
+    *(pytest.param(data, id=name) for name, data in {**SAMPLES, **STORIES}.items()),
     *(pytest.param(path, id=path.name) for path in PROBES),
     *(
         pytest.param(path, id=path.name, marks=pytest.mark.slow)
@@ -90,13 +91,15 @@ def test_writing_the_source_back_touches_no_part(case: Case) -> None:
 
 def test_what_you_put_is_what_you_get(case: Case) -> None:
     targets = {
-        unit.id: changed(unit.content, lambda c: c * 2 if c.isalnum() else c)
+        unit.id: changed(unit.content, lambda c: c * 2 if c.isalpha() else c)
         for unit in case.document.units
+        if not unit.place.endswith(("help text", "status text"))  # which have to be short
     }
 
     again = WORD.read(WORD.write(case.document, targets))
 
-    assert {unit.id: unit.content for unit in again.units} == targets
+    found = {unit.id: unit.content for unit in again.units}
+    assert found == {unit.id: unit.content for unit in case.document.units} | targets
 
 
 def test_no_language_is_overlooked_and_none_is_written_twice(case: Case) -> None:
@@ -109,7 +112,7 @@ def test_no_language_is_overlooked_and_none_is_written_twice(case: Case) -> None
 
     before = sum(is_inked(c) for text in language(case.data) for c in text)
     after = [c for c in written if is_inked(c)]
-    assert set(after) <= {"甲"}
+    assert {c for c in after if c.isalpha()} <= {"甲"}
     assert len(after) == before
 
 
@@ -119,18 +122,29 @@ def test_an_engine_that_loses_every_tag_loses_no_element(case: Case) -> None:
     written = WORD.write(case.document, targets)
 
     before, after = parts(case.data), parts(written)
-    for name in (name for name in before if before[name] != after[name]):
+    for name in (n for n in before if before[n] != after[n] and n.endswith(".xml")):
         assert lasting(after[name]) == lasting(before[name])
 
 
 def lasting(part: bytes) -> Counter[tuple[str, frozenset[tuple[str, str]]]]:
     """Count the elements that no translation may add or take away, with their attributes."""
     return Counter(
-        (str(element.tag), frozenset((str(k), str(v)) for k, v in element.items()))
+        (
+            str(element.tag),
+            frozenset((str(k), str(v)) for k, v in element.items() if lasts(element, k)),
+        )
         for element in etree.fromstring(part).iter(etree.Element)
         if local(element) not in PASSING
         and not any(local(each) == "rPr" for each in element.iterancestors())
     )
+
+
+def lasts(element: etree._Element, attribute: str | bytes) -> bool:
+    """Whether an attribute holds no language."""
+    name = str(attribute).rpartition("}")[2]
+    words = {"descr", "title", "alt", "string", "displayText", "tooltip", "instr"}
+    values = {"tblCaption", "tblDescription", "listEntry", "helpText", "statusText", "default"}
+    return name not in words and not (name == "val" and local(element) in values)
 
 
 def test_the_ids_of_the_units_are_their_own(case: Case) -> None:

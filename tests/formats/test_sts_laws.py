@@ -205,3 +205,11 @@ def test_what_was_valid_stays_valid(path: Path, schema: Path) -> None:
 def test_a_fragment_is_refused_with_a_reason(path: Path) -> None:
     with pytest.raises(BrokenDocument, match="the root element is <root>"):
         XML.read(path.read_bytes())
+
+
+@pytest.mark.parametrize(
+    "path", sorted((SHARED / "xml-misc").glob("*.xml")), ids=lambda path: path.name
+)
+def test_xml_of_another_kind_is_refused_with_a_reason(path: Path) -> None:
+    with pytest.raises(BrokenDocument, match=r"the root element is <\w+>; of XML files, STS"):
+        XML.read(path.read_bytes())

@@ -1,51 +1,52 @@
-"""Plain text: a unit is a line; the encoding, the byte order mark and the line ends are kept."""
+"""Plain text: a unit is a line; the encoding, the byte order mark and the line ends are kept.
 
-import codecs
+Lines are never joined, since nothing in the file says which belong together: a file that looks as
+if its paragraphs were broken into lines by hand is translated line by line, and that is noted.
+"""
+
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from translator.errors import BrokenDocument
-from translator.model import Document, TaggedText, TextUnit
+from translator.formats.encoding import changed_encoding, decode
+from translator.model import Document, Issue, TaggedText, TextUnit
 
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 _LINE_END = re.compile(r"(\r\n|\n|\r)")
-_COMMON_LEADS = (range(0xA1, 0xA4), range(0xB0, 0xD8))  # GB 2312: punctuation, level 1 hanzi
+_MARGIN = range(50, 121)  # columns; where lines broken by hand end
+_FLUSH = 3  # lines that end without an end of a sentence, one after another
+_ENDED = re.compile(r"[.!?:;。！？：；…|]['\"”’）)]*$")
+_ITEM = re.compile(r"([-*•·—]|\(?[0-9a-zA-Z]{1,3}[.)、])\s")
 
 
+@dataclass(frozen=True, slots=True)
 class Txt:
-    """Plain text files in UTF-8, in UTF-16 with a byte order mark, or in GB 18030."""
+    """Plain text files in UTF-8, UTF-16, GB 18030 or Big5."""
 
-    suffix = ".txt"
+    suffix: str = ".txt"
 
     def read(self, data: bytes) -> Document:
         """See `Format.read`."""
-        units = [
-            TextUnit(f"line {number}", TaggedText(line), f"line {number}")
-            for number, line in _lines(_decode(data).text)
-        ]
-        return Document(tuple(units), data)
+        decoded = decode(data)
+        found = list(_lines(decoded.text))
+        units = (
+            TextUnit(f"line {number}", TaggedText(line), f"line {number}") for number, line in found
+        )
+        return Document(tuple(units), data, (*decoded.notes, *_broken(found)))
 
     def write(self, document: Document, targets: Mapping[str, TaggedText]) -> bytes:
         """See `Format.write`. A line end in a target becomes a space: a line stays a line."""
-        decoded = _decode(document.skeleton)
+        decoded = decode(document.skeleton)
         pieces = _LINE_END.split(decoded.text)
         for number, _ in _lines(decoded.text):
             target = targets.get(f"line {number}")
             if target is not None:
                 pieces[2 * number - 2] = _LINE_END.sub(" ", target.text)
-        return decoded.mark + "".join(pieces).encode(decoded.encoding, errors="replace")
+        return decoded.encode("".join(pieces))
 
-
-@dataclass(frozen=True, slots=True)
-class _Decoded:
-    text: str
-    encoding: str
-    mark: bytes = b""
+    def remarks(self, document: Document, data: bytes) -> tuple[Issue, ...]:
+        """See `Remarking.remarks`."""
+        return tuple(changed_encoding(document.skeleton, data))
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
@@ -55,40 +56,28 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
             yield number, line
 
 
-def _decode(data: bytes) -> _Decoded:
-    """Decode by the byte order mark, or else as UTF-8, or else as GB 18030.
+def _broken(lines: Sequence[tuple[int, str]]) -> Iterator[Issue]:
+    """Yield a note where sentences go on from line to line."""
+    flush = list[int]()
+    for (number, line), (after, following) in pairwise(lines):
+        goes_on = (
+            after == number + 1
+            and _width(line) in _MARGIN
+            and not _ENDED.search(line.rstrip())
+            and following[:1].strip()
+            and not _ITEM.match(following)
+        )
+        flush = [*flush, number] if goes_on else []
+        if len(flush) == _FLUSH:
+            yield Issue(
+                "layout",
+                "sentences go on from line to line; each line is translated on its own: "
+                "put a paragraph in one line for a better translation",
+                f"line {flush[0]}",
+            )
+            return
 
-    Raises:
-        BrokenDocument: the bytes are none of these.
-    """
-    mark, encoding = next(((m, e) for m, e in _MARKS if data.startswith(m)), (b"", "utf-8"))
-    body = data[len(mark) :]
-    try:
-        text = body.decode(encoding)
-    except UnicodeDecodeError as error:
-        if mark or not _looks_chinese(body):
-            raise BrokenDocument(
-                f"the text is not valid {encoding.upper()} at byte {len(mark) + error.start}; "
-                "save it as UTF-8"
-            ) from error
-        text, encoding = body.decode("gb18030"), "gb18030"
-    if "\0" in text:
-        raise BrokenDocument("the file holds binary data, not text; save it as UTF-8 text")
-    return _Decoded(text, encoding, mark)
 
-
-def _looks_chinese(data: bytes) -> bool:
-    """Whether `data` is GB 18030 without loss and most of it is everyday Chinese.
-
-    The second half keeps out Western one-byte encodings, nearly all of which decode by accident:
-    their accented small letters fall on the rare characters of GB 2312 level 2.
-    """
-    try:
-        text = data.decode("gb18030")
-    except UnicodeDecodeError:
-        return False
-    if text.encode("gb18030") != data:
-        return False
-    leads = [character.encode("gb18030")[0] for character in text if not character.isascii()]
-    common = sum(any(lead in leads_of for leads_of in _COMMON_LEADS) for lead in leads)
-    return 2 * common > len(leads)
+def _width(line: str) -> int:
+    """The columns that a line takes: a Chinese character is two wide."""
+    return sum(2 if character > "\u2e7f" else 1 for character in line)

@@ -7,12 +7,12 @@ change. A field, a footnote call or a picture is one tag; see `inline` for what 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from translator.formats.docx.contents import cut_labels, open_contents
 from translator.formats.docx.headings import level_of, style_levels
-from translator.formats.docx.markup import serialize
 from translator.formats.docx.package import open_package
-from translator.formats.docx.parts import notes, text_parts
-from translator.formats.docx.story import read_story, twins
-from translator.model import Document, TaggedText, TextUnit
+from translator.formats.docx.remarks import remarks
+from translator.formats.docx.typography import typeset
+from translator.model import Document, Issue, TaggedText, TextUnit
 
 __all__ = ["Docx"]
 
@@ -27,33 +27,20 @@ class Docx:
         """See `Format.read`."""
         package = open_package(data)
         styles = style_levels(package)
-        units = list[TextUnit]()
-        for part in text_parts(package):
-            entry = package.find(part.name)
-            if entry is None:
-                continue
-            _, paragraphs = read_story(part, entry.data)
-            follows = twins(paragraphs)
-            units += [
-                TextUnit(each.id, each.flat.content, each.place, level_of(each.element, styles))
-                for each in paragraphs
-                if each.id not in follows
-            ]
-        return Document(tuple(units), data, notes(package))
+        contents = open_contents(package)
+        units = tuple(
+            TextUnit(each.id, each.flat.content, each.place, level_of(each.element, styles))
+            for each in contents.units()
+        )
+        return Document(units, data, contents.issues)
 
     def write(self, document: Document, targets: Mapping[str, TaggedText]) -> bytes:
         """See `Format.write`. A paragraph whose target equals its source is left alone."""
         package = open_package(document.skeleton)
-        changed = dict[str, bytes]()
-        touched = {unit.rpartition("#")[0] for unit in targets}
-        for part in text_parts(package):
-            entry = package.find(part.name)
-            if entry is None or part.name not in touched:
-                continue
-            root, paragraphs = read_story(part, entry.data)
-            follows = twins(paragraphs)
-            wanted = [(p, targets.get(follows.get(p.id, p.id))) for p in paragraphs]
-            written = [p.write(target) for p, target in wanted if target is not None]
-            if any(written):
-                changed[part.name] = serialize(root)
-        return package.save(changed)
+        changed = open_contents(package).write(targets, document.language)
+        return package.save(typeset(package, changed, document))
+
+    def remarks(self, document: Document, written: bytes) -> tuple[Issue, ...]:
+        """See `Remarking.remarks`."""
+        cut = () if document.language is None else cut_labels(open_package(written))
+        return (*remarks(document, written), *cut)

@@ -27,6 +27,7 @@ _DELETED = ("w:del", "w:moveFrom")
 _RUN_TEXT = ("w:t", "w:tab", "w:br", "w:cr", "w:noBreakHyphen", "w:softHyphen")
 _WATCHED = spellings("w:fldChar", "w:instrText", *_RUN_TEXT, *_LOCAL_STORIES, *_DELETED)
 _FIELD_CHAR = spellings("w:fldChar")
+_SIMPLE = spellings("w:fldSimple")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +38,30 @@ class Ends:
     end: etree._Element
 
 
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a field shows: its code, and the elements of its result that are text.
+
+    These stand after `start` and before `end`; in `start`, if there is no `end`.
+    """
+
+    code: str
+    elements: tuple[etree._Element, ...]
+    start: etree._Element
+    end: etree._Element | None = None
+
+
 @dataclass(slots=True)
 class Fields:
-    """The complex fields of a part: the text in them that is not language, and the others' ends.
+    """The fields of a part: the text in them that is not language, and the others' ends.
 
-    `language` finds the ends of a field by its begin mark.
+    `language` finds the ends of a complex field by its begin mark; `results` are those of fields
+    whose result is language.
     """
 
     opaque: set[etree._Element] = field(default_factory=set)
     language: dict[etree._Element, Ends] = field(default_factory=dict)
+    results: list[Result] = field(default_factory=list)
 
 
 def is_computed(code: str, result: str) -> bool:
@@ -63,10 +79,15 @@ def is_computed(code: str, result: str) -> bool:
 
 
 def find_fields(root: etree._Element) -> Fields:
-    """Return the complex fields under `root`; one that never ends counts for nothing."""
-    if next(root.iter(*_FIELD_CHAR), None) is None:
-        return Fields()
+    """Return the fields under `root`; a complex one that never ends counts for nothing."""
     walk = _Walk()
+    for simple in root.iter(*_SIMPLE):
+        texts = tuple(each for each in simple.iter() if kind(each) in _RUN_TEXT)
+        code = attribute(simple, "instr")
+        if not is_computed(code, "".join(map(text_of, texts))):
+            walk.fields.results.append(Result(code, texts, simple))
+    if next(root.iter(*_FIELD_CHAR), None) is None:
+        return walk.fields
     events = etree.iterwalk(root, events=("start", "end"), tag=_WATCHED)
     for event, element in events:
         name = kind(element)
@@ -128,5 +149,10 @@ class _Walk:
         result = "".join(text_of(each) for each in ended.result)
         if is_computed(ended.code, result):
             self.fields.opaque.update(ended.result)
-        elif ended.separate is not None and len(self.stories[-1]) < MAX_NESTING:
+            return
+        if ended.separate is None:
+            return
+        texts = tuple(ended.result)
+        self.fields.results.append(Result(ended.code, texts, ended.separate, end))
+        if len(self.stories[-1]) < MAX_NESTING:
             self.fields.language[ended.begin] = Ends(ended.separate, end)

@@ -17,16 +17,17 @@ def style_levels(package: Package) -> dict[str, int]:
     Raises:
         BrokenDocument: the style part is not well-formed.
     """
-    name = styles_name(package)
-    entry = package.find(name) if name else None
-    if entry is None:
-        return {}
-    styles = {
-        attribute(each, "styleId"): each
-        for each in parse(name, entry.data)
-        if kind(each) == "w:style"
-    }
+    styles = _styles(package)
     return {style: found for style in styles if (found := _inherited(style, styles))}
+
+
+def style_names(package: Package) -> dict[str, str]:
+    """Return the name of each style in lower case, by its id.
+
+    Raises:
+        BrokenDocument: the style part is not well-formed.
+    """
+    return {style: _value(each, "w:name").lower() for style, each in _styles(package).items()}
 
 
 def level_of(paragraph: etree._Element, styles: Mapping[str, int]) -> int:
@@ -35,6 +36,18 @@ def level_of(paragraph: etree._Element, styles: Mapping[str, int]) -> int:
     if own is not None:
         return own
     return styles.get(_value(child(paragraph, "w:pPr"), "w:pStyle"), 0)
+
+
+def _styles(package: Package) -> dict[str, etree._Element]:
+    name = styles_name(package)
+    entry = package.find(name) if name else None
+    if entry is None:
+        return {}
+    return {
+        attribute(each, "styleId"): each
+        for each in parse(name, entry.data)
+        if kind(each) == "w:style"
+    }
 
 
 def _inherited(style: str, styles: Mapping[str, etree._Element]) -> int:

@@ -19,6 +19,18 @@ _SPACES = {
     "http://schemas.openxmlformats.org/officeDocument/2006/math": "m",
     "http://purl.oclc.org/ooxml/officeDocument/math": "m",
     "http://schemas.openxmlformats.org/markup-compatibility/2006": "mc",
+    "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing": "wp",
+    "http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing": "wp",
+    "http://schemas.openxmlformats.org/drawingml/2006/chart": "c",
+    "http://purl.oclc.org/ooxml/drawingml/chart": "c",
+    "http://schemas.microsoft.com/office/drawing/2014/chartex": "cx",
+    "urn:schemas-microsoft-com:vml": "v",
+    "http://purl.org/dc/elements/1.1/": "dc",
+    "http://schemas.openxmlformats.org/package/2006/metadata/core-properties": "cp",
+    "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes": "vt",
+    "http://purl.oclc.org/ooxml/officeDocument/docPropsVTypes": "vt",
+    "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties": "ep",
+    "http://purl.oclc.org/ooxml/officeDocument/extendedProperties": "ep",
 }
 _ILLEGAL = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _PROLOG = re.compile(r"\ufeff?(?:\s+|<\?.*?\?>|<!--.*?-->)*<!DOCTYPE", re.DOTALL)
@@ -37,8 +49,7 @@ def parse(name: str, data: bytes) -> etree._Element:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise BrokenDocument(
-            f"{name} is not well-formed XML ({_first_line(error)}); open the file in Word and "
-            "save it again"
+            f"{name} is not well-formed XML ({_first_line(error)}); open the file and save it again"
         ) from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise _doctype(name)
@@ -116,8 +127,8 @@ def _kind(tag: str) -> str:
 
 def _doctype(name: str) -> BrokenDocument:
     return BrokenDocument(
-        f"{name} declares a document type (DOCTYPE), which is not allowed in Word files; "
-        "open the file in Word and save it again"
+        f"{name} declares a document type (DOCTYPE), which is not allowed in Office files; "
+        "open the file and save it again"
     )
 
 

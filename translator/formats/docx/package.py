@@ -1,7 +1,8 @@
-"""The zip package of a Word file: opened with suspicion, written back part by part."""
+"""The zip package of an Office file: opened with suspicion, written back part by part."""
 
 import io
 import re
+import stat
 import struct
 import zipfile
 import zlib
@@ -14,10 +15,12 @@ from translator.formats.docx.markup import refuse_doctype
 MAX_ENTRIES = 20_000
 MAX_TOTAL = 512 * 1024 * 1024  # bytes, unpacked
 MAX_XML = 128 * 1024 * 1024  # bytes, one XML part unpacked
+MAX_PARAGRAPHS = 200_000  # of one part; real standards have some ten thousand
 MAX_RATIO = 200  # unpacked : packed, for parts that are not small
 _SMALL_XML = 16 * 1024 * 1024  # bytes; a form of thousands of equal rows is packed very tightly
 _SMALL = 64 * 1024 * 1024  # bytes; so is an empty bitmap
 _COMPOUND_FILE = bytes.fromhex("d0cf11e0a1b11ae1")
+_MACROS = "vbaproject.bin"
 _ENCRYPTED = 0x1  # general purpose flag, bit 0
 _OUTSIDE = re.compile(r"^[/\\]|^[A-Za-z]:|(^|[/\\])\.\.([/\\]|$)")
 _DAMAGE = (
@@ -30,8 +33,10 @@ _DAMAGE = (
     RuntimeError,
     ValueError,
 )  # what zipfile is known to raise
+_OLD = {".docx": ".doc", ".dotx": ".dot", ".xlsx": ".xls", ".pptx": ".ppt"}
+_PARAGRAPH = re.compile(rb"<(?:\w+:)?p[ >]")
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-_MEND = "get the file again, or open it in Word and save it again"
+_MEND = "get the file again, or open it and save it again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """The parts of a Word file in their order; names are compared without case, as OPC asks."""
+    """The parts of a file in their order; names are compared without case, as OPC asks."""
 
     entries: tuple[Entry, ...]
     index: Mapping[str, Entry]
@@ -70,18 +75,19 @@ class Package:
         return out.getvalue()
 
 
-def open_package(data: bytes) -> Package:
-    """Unpack `data` within the limits above.
+def open_package(data: bytes, suffix: str = ".docx") -> Package:
+    """Unpack `data`, a file that should be named with `suffix`, within the limits above.
 
     Raises:
         BrokenDocument: it is no zip file, is damaged or encrypted, or could do harm.
     """
     if data.startswith(_COMPOUND_FILE):
         raise BrokenDocument(
-            "the file is encrypted or an old .doc; remove the password, or save it as .docx"
+            f"the file is encrypted or an old {_OLD.get(suffix, 'Office file')}; "
+            f"remove the password, or save it as {suffix}"
         )
     if not data.startswith(b"PK"):
-        raise BrokenDocument("the file is not a Word document (no zip package); save it as .docx")
+        raise BrokenDocument(f"the file is no {suffix} file (no zip package); save it as {suffix}")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as file:
             infos = file.infolist()
@@ -106,9 +112,9 @@ def _faults(infos: list[zipfile.ZipInfo]) -> Iterator[str]:
         yield f"the file unpacks to more than {MAX_TOTAL >> 20} MB; split the document"
     seen = set[str]()
     for info in infos:
-        name = info.filename
+        name = info.filename.lower()
         if name in seen:
-            yield f"the file holds {name} twice; {_MEND}"
+            yield f"the file holds {info.filename} twice; {_MEND}"
         seen.add(name)
         yield from _entry_faults(info)
 
@@ -116,10 +122,18 @@ def _faults(infos: list[zipfile.ZipInfo]) -> Iterator[str]:
 def _entry_faults(info: zipfile.ZipInfo) -> Iterator[str]:
     if _OUTSIDE.search(info.filename):
         yield f"the file holds a part whose name leads outside of it ({info.filename}); {_MEND}"
+    if info.filename != info.orig_filename or stat.S_ISLNK(info.external_attr >> 16):
+        yield f"the file holds {info.filename}, which is no part but a trick with names; {_MEND}"
+    if info.filename.lower().endswith(_MACROS):
+        yield f"the file holds macros ({info.filename}); save it without them"
+    yield from _packing_faults(info)
+
+
+def _packing_faults(info: zipfile.ZipInfo) -> Iterator[str]:
     if info.flag_bits & _ENCRYPTED:
         yield f"{info.filename} is encrypted; remove the password and save the file again"
     if info.compress_type not in _METHODS:
-        yield f"{info.filename} is packed in a way that Word does not know; {_MEND}"
+        yield f"{info.filename} is packed in a way that Office does not know; {_MEND}"
     is_xml = _is_xml(info.filename)
     if is_xml and info.file_size > MAX_XML:
         yield f"{info.filename} unpacks to more than {MAX_XML >> 20} MB; split the document"
@@ -135,6 +149,10 @@ def _unpack(file: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
         raise BrokenDocument(f"{info.filename} is damaged; {_MEND}") from error
     if _is_xml(info.filename):
         refuse_doctype(info.filename, data)
+        if sum(1 for _ in _PARAGRAPH.finditer(data)) > MAX_PARAGRAPHS:
+            raise BrokenDocument(
+                f"{info.filename} has more than {MAX_PARAGRAPHS} paragraphs; split the document"
+            )
     return data
 
 

@@ -1,55 +1,46 @@
-"""A part > its paragraphs, in reading order, each with its place in words."""
+"""A part > its paragraphs and labels, in reading order, each with its place in words."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain
 
 from lxml import etree
 
 from translator.formats.docx.drawing import read_drawing, write_drawing
-from translator.formats.docx.fields import Fields, find_fields
-from translator.formats.docx.inline import Flat
-from translator.formats.docx.markup import attribute, kind, parse, spellings
+from translator.formats.docx.fields import Fields
+from translator.formats.docx.inline import Flat, Span
+from translator.formats.docx.labels import Label
+from translator.formats.docx.markup import kind
 from translator.formats.docx.paragraph import read_paragraph
 from translator.formats.docx.parts import TextPart
 from translator.formats.docx.rebuild import write_paragraph
-from translator.formats.docx.strays import is_stray, read_stray, write_stray
+from translator.formats.docx.strays import read_stray, write_stray
+from translator.formats.docx.walk import TEXTS, Branch, Found, walk
 from translator.model import TaggedText
 
-_PARAGRAPHS = ("w:p", "w:rt", "a:p")
-_TABLES = ("w:tbl", "w:tr", "w:tc")
-_NOTES = ("w:footnote", "w:endnote", "w:comment", "w:docPart")
-_SKIPPED = ("w:del", "w:moveFrom", "m:oMath", "a:fld")
-_BRANCHES = ("mc:AlternateContent", "mc:Choice", "mc:Fallback")
-_TEXTS = ("w:t", "a:t")
-_WATCHED = spellings(
-    *_PARAGRAPHS, *_TEXTS, *_TABLES, *_NOTES, *_SKIPPED, *_BRANCHES, "w:txbxContent"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Branch:
-    """Where in an `mc:AlternateContent` a paragraph stands: in which, and in which child of it."""
-
-    whole: int
-    number: int
+_DATA_MODEL = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}dataModel"
+_STRICT_DATA_MODEL = "{http://purl.oclc.org/ooxml/drawingml/diagram}dataModel"
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of a part; `id` is unique in the document and does not hang on the text."""
+    """A paragraph or a label of a part; `id` is unique and does not hang on the text."""
 
     id: str
     place: str
     element: etree._Element
     flat: Flat
     branches: tuple[Branch, ...] = ()
+    label: Label | None = None
 
     def write(self, target: TaggedText) -> bool:
         """Replace the content, unless it is `target` already; return whether it was replaced."""
         if target == self.flat.content:
             return False
         sort = kind(self.element)
-        if sort in _TEXTS:
+        if self.label is not None:
+            self.label.put(target.text)
+        elif sort in TEXTS:
             write_stray(self.element, target)
         elif sort == "a:p":
             write_drawing(self.element, self.flat, target)
@@ -58,38 +49,56 @@ class Paragraph:
         return True
 
 
-def read_story(part: TextPart, data: bytes) -> tuple[etree._Element, tuple[Paragraph, ...]]:
-    """Return the root of a part and the paragraphs with text in it.
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A part as a tree, and the paragraphs and labels with text in it."""
 
-    Raises:
-        BrokenDocument: the part is not well-formed.
-    """
-    root = parse(part.name, data)
-    fields = find_fields(root)
-    found = list[Paragraph]()
-    for number, (element, place, branches) in enumerate(_walk(root, part.label)):
-        flat = _read(element, fields)
+    part: TextPart
+    root: etree._Element
+    paragraphs: tuple[Paragraph, ...]
+
+
+def read_story(part: TextPart, root: etree._Element, fields: Fields) -> Story:
+    """Return the paragraphs and labels of a part with text in them, but for `fields.opaque`."""
+    paragraphs = list[Paragraph]()
+    for number, found in enumerate(walk(root, part.label)):
+        flat = _read(found, fields)
         if flat.content.text.strip():
-            found.append(Paragraph(f"{part.name}#{number}", place, element, flat, branches))
-    return root, tuple(found)
+            name = f"{part.name}#{number}"
+            paragraphs.append(
+                Paragraph(name, found.place, found.element, flat, found.branches, found.label)
+            )
+    return Story(part, root, tuple(paragraphs))
 
 
-def _read(element: etree._Element, fields: Fields) -> Flat:
-    sort = kind(element)
-    if sort in _TEXTS:
+def _read(found: Found, fields: Fields) -> Flat:
+    element, sort = found.element, kind(found.element)
+    if found.label is not None:
+        text = "" if element in fields.opaque else found.label.text()
+        return Flat(TaggedText(text), Span(()), {})
+    if sort in TEXTS:
         return read_stray(element, fields)
     return read_drawing(element) if sort == "a:p" else read_paragraph(element, fields)
 
 
-def twins(paragraphs: Sequence[Paragraph]) -> dict[str, str]:
-    """Return which paragraphs repeat another one, by their ids.
+def twins(stories: Sequence[Story]) -> dict[str, Paragraph]:
+    """Return which paragraphs repeat another one, by their ids."""
+    result = dict[str, Paragraph]()
+    for story in stories:
+        result |= _branch_twins(story.paragraphs)
+        result |= _label_twins(story)
+    return result | _diagram_twins(stories)
+
+
+def _branch_twins(paragraphs: Sequence[Paragraph]) -> dict[str, Paragraph]:
+    """Return the paragraphs of a Fallback that repeat one of the Choice.
 
     An `mc:AlternateContent` says the same thing in several ways (ECMA-376 Part 3, 10.2.1), of
     which a reader sees one: a paragraph of a later way that equals one of the first follows it.
     """
-    firsts = dict[tuple[int, TaggedText], list[str]]()
+    firsts = dict[tuple[int, TaggedText], list[Paragraph]]()
     used = dict[tuple[Branch, TaggedText], int]()
-    result = dict[str, str]()
+    result = dict[str, Paragraph]()
     for paragraph in paragraphs:
         content = paragraph.flat.content
         later = [branch for branch in paragraph.branches if branch.number > 1]
@@ -101,134 +110,51 @@ def twins(paragraphs: Sequence[Paragraph]) -> dict[str, str]:
             continue
         for branch in paragraph.branches:
             if branch.number == 1:
-                firsts.setdefault((branch.whole, content), []).append(paragraph.id)
+                firsts.setdefault((branch.whole, content), []).append(paragraph)
     return result
 
 
-@dataclass(slots=True)
-class _Area:
-    """What paragraphs and tables are counted in: the body, a cell, a note, a text box."""
-
-    name: str
-    label: Callable[[int], str]
-    paragraphs: int = 0
-    tables: int = 0
-
-
-@dataclass(slots=True)
-class _Table:
-    name: str
-    rows: int = 0
-    cells: int = 0
+def _label_twins(story: Story) -> dict[str, Paragraph]:
+    """Return the labels that repeat another one of the same drawing or the same chart."""
+    firsts = dict[tuple[etree._Element, str], Paragraph]()
+    result = dict[str, Paragraph]()
+    for each in story.paragraphs:
+        whole = _whole(each, story)
+        if whole is not None:
+            first = firsts.setdefault((whole, each.flat.content.text), each)
+            if first is not each:
+                result[each.id] = first
+    return result
 
 
-_Found = tuple[etree._Element, str, tuple[Branch, ...]]
+def _whole(paragraph: Paragraph, story: Story) -> etree._Element | None:
+    """Return the drawing or the chart that a label belongs to; None if it belongs to neither."""
+    if paragraph.label is None:
+        return None
+    if kind(paragraph.element) in ("c:v", "cx:v", "cx:pt"):
+        return story.root
+    drawings = (each for each in paragraph.element.iterancestors() if _local(each) == "drawing")
+    return next(drawings, None)
 
 
-def _walk(root: etree._Element, label: str) -> list[_Found]:
-    """Return the paragraphs under `root` with their places; deletions and formulae have none."""
-    walker = _Walker([_story_area(label)])
-    events = etree.iterwalk(root, events=("start", "end"), tag=_WATCHED)
-    for event, element in events:
-        name = kind(element)
-        if event == "end":
-            walker.leave(name)
-        elif name in _SKIPPED:
-            events.skip_subtree()
-        else:
-            walker.enter(name, element)
-    return walker.found
+def _diagram_twins(stories: Sequence[Story]) -> dict[str, Paragraph]:
+    """Return the paragraphs of a diagram as it was last drawn that repeat one of its data."""
+    diagrams = [story for story in stories if story.part.label.startswith("diagram")]
+    drawn = [story for story in diagrams if not _is_data(story)]
+    data = (story.paragraphs for story in diagrams if _is_data(story))
+    firsts = dict[str, Paragraph]()
+    for each in chain.from_iterable(data):
+        firsts.setdefault(each.flat.content.text, each)
+    return {
+        each.id: firsts[each.flat.content.text]
+        for each in chain.from_iterable(story.paragraphs for story in drawn)
+        if each.flat.content.text in firsts
+    }
 
 
-def _story_area(label: str) -> _Area:
-    return _Area("" if label == "body" else label, lambda n: f"{label}, paragraph {n}")
+def _is_data(story: Story) -> bool:
+    return story.root.tag in (_DATA_MODEL, _STRICT_DATA_MODEL)
 
 
-def _inner_area(name: str) -> _Area:
-    """Return an area of usually one paragraph: its number is only told from the second on."""
-    return _Area(name, lambda n: name if n == 1 else f"{name}, paragraph {n}")
-
-
-@dataclass(slots=True)
-class _Walker:
-    """Counts on the way through a part."""
-
-    areas: list[_Area]
-    tables: list[_Table] = field(default_factory=list)
-    branches: list[list[Branch]] = field(default_factory=list)
-    found: list[_Found] = field(default_factory=list)
-    notes: int = 0
-    boxes: int = 0
-    wholes: int = 0
-
-    def enter(self, name: str, element: etree._Element) -> None:
-        if name in _TEXTS:
-            if is_stray(element):
-                self._find(element, self.areas[-1].label(self.areas[-1].paragraphs))
-        elif name in _PARAGRAPHS:
-            self._enter_paragraph(element)
-        elif name in _TABLES:
-            self._enter_table(name)
-        elif name in _BRANCHES:
-            self._enter_branch(name)
-        else:
-            self._enter_area(name, element)
-
-    def leave(self, name: str) -> None:
-        if name == "w:tbl":
-            self.tables.pop()
-        elif name == "mc:AlternateContent":
-            self.branches.pop()
-        elif name in ("w:tc", "w:txbxContent", *_NOTES):
-            self.areas.pop()
-
-    def _enter_paragraph(self, element: etree._Element) -> None:
-        area = self.areas[-1]
-        if kind(element) == "w:rt":
-            place = f"{area.label(area.paragraphs)}, phonetic guide"
-        else:
-            area.paragraphs += 1
-            place = area.label(area.paragraphs)
-        self._find(element, place)
-
-    def _find(self, element: etree._Element, place: str) -> None:
-        branches = tuple(each[-1] for each in self.branches if each)
-        self.found.append((element, place, branches))
-
-    def _enter_table(self, name: str) -> None:
-        if name == "w:tbl":
-            area = self.areas[-1]
-            area.tables += 1
-            prefix = f"{area.name}, " if area.name else ""
-            self.tables.append(_Table(f"{prefix}table {area.tables}"))
-        elif name == "w:tr":
-            self._table.rows += 1
-            self._table.cells = 0
-        else:
-            table = self._table
-            table.cells += 1
-            self.areas.append(_inner_area(f"{table.name}, row {table.rows}, cell {table.cells}"))
-
-    @property
-    def _table(self) -> _Table:
-        return self.tables[-1] if self.tables else _Table("table")
-
-    def _enter_branch(self, name: str) -> None:
-        if name == "mc:AlternateContent":
-            self.wholes += 1
-            self.branches.append([])
-        elif self.branches:
-            whole = self.branches[-1]
-            number = len(whole) + 1
-            whole.append(Branch(whole[0].whole if whole else self.wholes, number))
-
-    def _enter_area(self, name: str, element: etree._Element) -> None:
-        if name == "w:txbxContent":
-            seen_once = all(each[-1].number == 1 for each in self.branches if each)
-            self.boxes += seen_once
-            self.areas.append(_inner_area(f"text box {self.boxes}"))
-            return
-        if attribute(element, "type") in ("", "normal"):
-            self.notes += 1
-        label = "building block" if name == "w:docPart" else name.partition(":")[2]
-        self.areas.append(_inner_area(f"{label} {self.notes}"))
+def _local(element: etree._Element) -> str:
+    return kind(element).rpartition(":")[2]

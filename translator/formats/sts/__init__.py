@@ -10,10 +10,12 @@ from collections.abc import Iterator, Mapping
 from translator.errors import BrokenDocument
 from translator.formats.sts import names
 from translator.formats.sts.entries import defined_terms
-from translator.formats.sts.languages import is_foreign, language_of, mentions
-from translator.formats.sts.lines import lines
-from translator.formats.sts.markup import Element, Xml, decode, line_of, parse
-from translator.formats.sts.weave import Change, rewritten
+from translator.formats.sts.languages import language_of, stamps
+from translator.formats.sts.lines import Line, lines
+from translator.formats.sts.markup import Xml, decode, legal, parse
+from translator.formats.tree.element import Element, line_of
+from translator.formats.tree.grammar import is_foreign
+from translator.formats.tree.weave import Change, Copy, rewritten, woven
 from translator.model import Document, Issue, TaggedText, TextUnit
 
 __all__ = ["Sts"]
@@ -50,10 +52,15 @@ class Sts:
             for line in lines(root, text, language)
             if targets.get(line.id, line.content) != line.content
         ]
-        if changes and document.language:
-            tag = TaggedText(document.language.value)
-            changes += (Change(place, tag) for place in mentions(root, text, language))
-        return decoded.encode(rewritten(text, changes))
+        said = document.language.value if changes and document.language else ""
+        mentions = stamps(root, text, language, said) if said else ()
+        return decoded.encode(rewritten(text, changes, mentions, _say))
+
+
+def _say(line: Line, target: TaggedText, copy: Copy) -> str:
+    if line.is_cdata:
+        return f"<![CDATA[{target.text.replace(']]>', ']]]]><![CDATA[>')}]]>"
+    return woven(line, target, copy, legal)
 
 
 def _standard(text: str) -> Xml:
@@ -62,6 +69,11 @@ def _standard(text: str) -> Xml:
         raise BrokenDocument(
             f"the root element is <{xml.root.name}>; of XML files, STS (<standard>, <adoption>) "
             "and JATS (<article>) can be translated"
+        )
+    if "docbook" in text[: xml.root.inner].lower():
+        raise BrokenDocument(
+            "the article is DocBook; of XML files, STS (<standard>, <adoption>) and JATS "
+            "(<article>) can be translated"
         )
     return xml
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from translator.formats.sts.languages import is_foreign, primary
-from translator.formats.sts.lines import Line
-from translator.formats.sts.markup import Element
+from translator.formats.tree.element import Element
+from translator.formats.tree.grammar import is_foreign, primary
+from translator.formats.tree.lines import Line
 from translator.model import DefinedTerm
 
 _OURS = {"zh", "en"}

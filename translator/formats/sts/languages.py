@@ -2,30 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from translator.formats.sts import names
-from translator.formats.sts.markup import Element, Piece
+from translator.formats.tree.element import Element, Piece
+from translator.formats.tree.grammar import is_foreign, primary
+from translator.formats.tree.weave import Stamp
 from translator.language import detect
 
-_SAME = {"chi": "zh", "zho": "zh", "cmn": "zh", "cn": "zh", "eng": "en", "e": "en"}
 _NAME = re.compile(r"<[^\s/>]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A place that names the language of the document; `before` is what to write before it."""
-
-    start: int
-    end: int
-    before: str = ""
-    after: str = ""
-
-
-def primary(tag: str) -> str:
-    """Return the language of a tag (BCP 47, ISO 639-2 or what ISO STS files write): "zh"."""
-    first = re.split(r"[-_]", tag.strip().lower())[0]
-    return _SAME.get(first, first)
 
 
 def language_of(root: Element) -> str:
@@ -36,25 +20,20 @@ def language_of(root: Element) -> str:
     )
 
 
-def is_foreign(element: Element, language: str) -> bool:
-    """Return whether an element says that it is not in `language`."""
-    return bool(element.language) and primary(element.language) != language
-
-
-def mentions(root: Element, text: str, language: str) -> Iterator[Mention]:
-    """Yield the places that name the language of the document; the root is to name it."""
+def stamps(root: Element, text: str, language: str, target: str) -> Iterator[Stamp]:
+    """Yield what says that the document is in `target`, not in `language`; the root says it."""
     if not root.language:
         found = _NAME.match(text, root.start)
         at = found.end() if found else root.inner
-        yield Mention(at, at, ' xml:lang="', '"')
+        yield Stamp(at, at, f' xml:lang="{target}"')
     for element in root.walk():
         if element.language and not is_foreign(element, language):
-            start = element.attributes["xml:lang"].start
-            yield Mention(start, start + len(element.language))
+            for said in element.languages:
+                yield Stamp(said.start, said.start + len(said.value), target)
     for element in _named(root):
         for piece in element.children:
             if isinstance(piece, Piece) and primary(piece.text or "") == language:
-                yield Mention(piece.start, piece.end)
+                yield Stamp(piece.start, piece.end, target)
 
 
 def _named(root: Element) -> Iterator[Element]:

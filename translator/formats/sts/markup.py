@@ -6,11 +6,12 @@ Nothing outside of the file is ever read and no entity expanded.
 
 import html.entities
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from xml.parsers import expat
 
 from translator.errors import BrokenDocument
+from translator.formats.tree.element import Attribute, Element, Piece, line_of
 
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -28,8 +29,8 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _ATTRIBUTE = re.compile(r"(?P<name>[^\s=/]+)\s*=\s*(?P<value>\"[^\"]*\"|'[^']*')")
-_NESTING = 200  # elements inside one another
 _ILLEGAL = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NESTING = 200  # elements inside one another
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,67 +44,6 @@ class Decoded:
     def encode(self, text: str) -> bytes:
         """Return `text` in the encoding of the file; what it lacks becomes a reference."""
         return self.mark + text.encode(self.encoding, "xmlcharrefreplace")
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Character data, or a mark without text (a comment, an unknown entity), from start to end."""
-
-    start: int
-    end: int
-    text: str | None
-    cdata: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Attribute:
-    """The value of an attribute as written, without its quotation marks, and where it begins."""
-
-    value: str
-    start: int
-
-
-@dataclass(slots=True)
-class Element:
-    """An element: `name` is local; its content is from `inner` to `close`, in characters.
-
-    The one type here that grows while it is built.
-    """
-
-    name: str
-    start: int
-    inner: int
-    attributes: dict[str, Attribute]
-    close: int = -1
-    end: int = -1
-    children: list["Element | Piece"] = field(default_factory=list)
-
-    @property
-    def elements(self) -> Iterator["Element"]:
-        """The elements directly in it."""
-        return (each for each in self.children if isinstance(each, Element))
-
-    @property
-    def language(self) -> str:
-        """Its xml:lang as written, "" if it has none."""
-        return self.value("xml:lang")
-
-    def value(self, name: str) -> str:
-        """Return an attribute as written, "" if it has none of that name."""
-        return self.attributes[name].value if name in self.attributes else ""
-
-    def walk(self) -> Iterator["Element"]:
-        """Yield it and all elements in it, in document order."""
-        yield self
-        for each in self.elements:
-            yield from each.walk()
-
-    def words(self) -> str:
-        """Return its text in one line."""
-        pieces = (
-            each.words() if isinstance(each, Element) else each.text or "" for each in self.children
-        )
-        return " ".join("".join(pieces).split())
 
 
 def decode(data: bytes) -> Decoded:
@@ -157,16 +97,6 @@ def legal(text: str) -> str:
     """Return `text` as character data, without what XML 1.0 cannot hold (2.2, Char)."""
     text = _ILLEGAL.sub("", text)
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def line_of(text: str, at: int) -> int:
-    """Return the number of the line of an offset, from 1."""
-    return text.count("\n", 0, at) + 1
-
-
-def line_ends(text: str) -> list[int]:
-    """Return the offsets of the ends of the lines: of all of them at once."""
-    return [found.start() for found in re.finditer("\n", text)]
 
 
 def _root_at(text: str, declared: dict[str, str]) -> int:

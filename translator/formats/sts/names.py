@@ -4,6 +4,12 @@ Names are local: `tbx:term` is "term". What none of these tables names is a bloc
 line where it stands between words.
 """
 
+from collections.abc import Sequence
+from dataclasses import replace
+
+from translator.formats.tree.element import Element
+from translator.formats.tree.grammar import Grammar
+
 ROOTS = frozenset({"standard", "adoption", "standards-document-set", "article"})
 
 INLINE = frozenset(
@@ -52,3 +58,37 @@ METADATA_READ = frozenset(
 )
 LANGUAGES = frozenset({"content-language", "language"})  # they name that of the document
 SECTIONS = frozenset({"abstract", "app", "boxed-text", "ref-list", "sec", "term-sec"})
+
+
+def grammar(language: str) -> Grammar:
+    """Return what each element is to a translator from `language`."""
+    return replace(_GRAMMAR, language=language)
+
+
+def _keeps(element: Element) -> bool:
+    """A reference to a citation is a name."""
+    return element.name == "xref" and element.value("ref-type") == "bibr"
+
+
+def _reads(element: Element, parent: Element) -> bool:
+    return parent.name not in METADATA or element.name in METADATA_READ
+
+
+def _level(path: Sequence[Element]) -> int:
+    """The level of the title of a section, 0 for other text."""
+    above = [each.name in SECTIONS for each in path[:-1]]
+    return sum(above) if path[-1].name == "title" and above[-1:] == [True] else 0
+
+
+_GRAMMAR = Grammar(
+    INLINE,
+    LOOKS,
+    FLOATING,
+    SIGNS | CITATIONS,
+    SHUT,
+    BLOCKS | METADATA,
+    sections=SECTIONS,
+    keeps=_keeps,
+    reads=_reads,
+    level=_level,
+)

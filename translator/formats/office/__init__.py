@@ -1,0 +1,1 @@
+"""What the formats of spreadsheets, slides and OpenDocument have in common."""

@@ -1,0 +1,1 @@
+"""Marked-up text, whatever marks it up: elements by their places > units, and targets > text."""
