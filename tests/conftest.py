@@ -15,4 +15,5 @@ def _data_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
         patch.setenv("BIAOYI_DATA", str(tmp_path_factory.mktemp("data")))
         patch.delenv("BIAOYI_DATABASE", raising=False)
         patch.delenv("BIAOYI_TEAMS", raising=False)
+        patch.delenv("BIAOYI_FONTS", raising=False)
         yield

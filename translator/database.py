@@ -2,9 +2,11 @@
 
 import getpass
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from corpus.model import MemoryMatch
 from termbase.compiled import Direction as TermDirection
 from termbase.compiled import compiled
 from termbase.concept import TermError, Viewer
@@ -12,12 +14,15 @@ from termbase.history import Revision
 from termbase.model import Scope, Term
 from termbase.seed import standard_terms
 from translator.errors import InputError
-from translator.model import Direction
+from translator.model import Direction, Origin, Translation
 from translator.settings import Settings
+from translator.steps.prepare import Recall
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
+    from corpus.index import Side
+    from corpus.store import Store as PairStore
     from termbase.database import Upgrade
     from termbase.store import Store
 
@@ -52,6 +57,50 @@ class KnownTerms:
         way = TermDirection(direction.source, direction.target)
         viewer = viewer_of(self._settings, document=document)
         return (*compiled(self._present, way, viewer), *standard_terms(way))
+
+
+class StoredMemory:
+    """The pairs of the store, if there is one, for the user of this machine."""
+
+    def __init__(self, settings: Settings, *, use: bool = True) -> None:
+        """Open the store, if there is one and it is to be used.
+
+        Raises:
+            InputError: it cannot be opened.
+        """
+        self._settings = settings
+        self._store = open_memory(settings) if use and has_store(settings) else None
+
+    def recall(self, direction: Direction, document: str = "") -> Recall:
+        """Return what looks up the segments of `document`, a file name: equal sources alone."""
+        store = self._store
+        if store is None or not direction.changes_language:
+            return lambda texts: [None] * len(texts)
+        from corpus.search import recall
+
+        side: Side = "zh" if direction.source.is_chinese else "en"
+        viewer = viewer_of(self._settings, document=document)
+
+        def recalled(texts: Sequence[str]) -> list[MemoryMatch | None]:
+            try:
+                return recall(store, side, viewer, texts)
+            except TermError as error:
+                raise InputError(str(error)) from error
+
+        return recalled
+
+    def count(self, translations: Sequence[Translation]) -> None:
+        """Count a use of each pair whose target was taken."""
+        taken = {
+            item.memory.entry
+            for item in translations
+            if item.memory and item.memory.entry and item.origin is Origin.MEMORY
+        }
+        if self._store and taken:
+            try:
+                self._store.use(taken)
+            except TermError as error:
+                raise InputError(str(error)) from error
 
 
 def viewer_of(settings: Settings, name: str = "", document: str = "") -> Viewer:
@@ -105,6 +154,23 @@ def upgraded(engine: "Engine") -> "Upgrade":
 
     try:
         return upgrade(engine)
+    except TermError as error:
+        raise InputError(str(error)) from error
+
+
+def open_memory(settings: Settings) -> "PairStore":
+    """Return the store of sentence pairs, in the same database; see `open_store`.
+
+    Raises:
+        InputError: it cannot be opened, or a database of the user's needs `biaoyi db upgrade`.
+    """
+    from corpus.store import Store
+
+    engine = open_database(settings)
+    if not settings.database:
+        upgraded(engine)
+    try:
+        return Store(engine)
     except TermError as error:
         raise InputError(str(error)) from error
 

@@ -20,11 +20,13 @@ from translator.model import Direction
 from translator.pipeline import Knowledge
 from translator.settings import Settings
 from translator.standards.script import to_simplified
+from translator.steps.prepare import Recall
 
 if TYPE_CHECKING:
     from translator.engines.neural import Decoding
 
-ENGINES = ("ct2", "hf", "echo")
+ENGINES = ("ct2", "hf", "echo", "pseudo")
+_WITHOUT_MODEL = frozenset({"echo", "pseudo"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ class Engines:
         Raises:
             InputError: see `open_engine`.
         """
-        if self._name != "echo" and _is_between_scripts(direction):
+        if self._name not in _WITHOUT_MODEL and _is_between_scripts(direction):
             from translator.engines.script import Script
 
             return Script(to_simplified)
@@ -69,6 +71,10 @@ def open_engine(name: str, settings: Settings, model: str | None = None) -> Engi
         from translator.engines.echo import Echo
 
         return Echo()
+    if name == "pseudo":
+        from translator.engines.pseudo import Pseudo
+
+        return Pseudo()
     # CTranslate2 and torch read this when they are loaded; idle threads then leave the cores alone.
     os.environ.setdefault("OMP_WAIT_POLICY", "passive")
     from translator.engines.neural import Decoding
@@ -124,6 +130,16 @@ def open_knowledge(
     weaker = (term_for(term, direction) for term in others)
     known = Knowledge(Termbase([*found, *weaker]), _Recall(pairs, direction))
     return Opened(known, (*notes, *_conflicts(found)))
+
+
+def with_memory(opened: Opened, recall: Recall) -> Opened:
+    """Return what was opened, with a memory that is asked where the files have no answer."""
+    known = opened.knowledge.recall
+
+    def recalled(texts: Sequence[str]) -> list[MemoryMatch | None]:
+        return [one or other for one, other in zip(known(texts), recall(texts), strict=True)]
+
+    return replace(opened, knowledge=replace(opened.knowledge, recall=recalled))
 
 
 def term_for(term: Term, direction: Direction) -> Term:

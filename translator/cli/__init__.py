@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from translator.cli import db, doctor, terms, translate
+from translator.cli import db, doctor, memory, terms, translate, xliff
 from translator.cli.joined import join, names
 from translator.errors import InputError, TranslatorError
 
@@ -20,7 +20,9 @@ app = typer.Typer(
 app.command("translate")(translate.translate)
 app.command("doctor")(doctor.doctor)
 app.add_typer(terms.app, name="terms")
+app.add_typer(memory.app, name="memory")
 app.add_typer(db.app, name="db")
+app.add_typer(xliff.app, name="xliff")
 
 
 @app.callback()

@@ -1,12 +1,8 @@
 """Standard input > standard output, a line or a JSON object at a time, streaming in batches."""
 
-import io
 import json
-import os
-import queue
 import sys
-import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
@@ -16,7 +12,8 @@ from termbase.match import Termbase
 from termbase.model import Scope, Term
 from termbase.text import Language
 from translator.cli.options import From, Mode, Options, target_for
-from translator.database import KnownTerms
+from translator.cli.stream import answered
+from translator.database import KnownTerms, StoredMemory
 from translator.errors import InputError
 from translator.language import detect
 from translator.model import Direction, Document, State, TaggedText, TextUnit
@@ -25,14 +22,10 @@ from translator.report import line_rows
 from translator.settings import read_settings
 from translator.standards.script import to_simplified
 from translator.steps.terms import judged
-from translator.tools import Engines, open_knowledge, term_for
+from translator.tools import Engines, open_knowledge, term_for, with_memory
 
 if TYPE_CHECKING:
     from translator.model import Translation
-
-_BATCH = 256  # lines; a pipe that gives fewer at a time is answered at once
-_PAUSE = 0.02  # seconds without a line, after which those that are there are answered
-_CHUNK = 1 << 16  # bytes
 
 
 class _Outer(BaseModel):
@@ -103,6 +96,8 @@ class _Session:
         direction = Direction(source, target_for(source, options.target))
         others = KnownTerms(self._settings).terms(direction) if options.termbase else ()
         opened = open_knowledge(options.terms, options.memories, direction, others)
+        memory = StoredMemory(self._settings, use=options.stored_memory)
+        opened = with_memory(opened, memory.recall(direction))
         self._engines.engine(direction)
         for note in opened.notes:
             sys.stderr.write(f"biaoyi: {note}\n")
@@ -128,22 +123,17 @@ def translate_lines(options: Options, *, as_json: bool) -> None:
         InputError: a line is not UTF-8; those before it have been answered. In JSON, at the end of
             the input: lines were not understood, and each has been answered with an `error`.
     """
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8")  # what comes in as UTF-8 goes out as UTF-8
     session = _Session(options)
     broken = 0
-    try:
-        for batch in _batches(sys.stdin.fileno()):
-            if as_json:
-                broken += _answer_json(session, batch)
-            else:
-                _answer_plain(session, batch)
-            sys.stdout.flush()
-    except BrokenPipeError:
-        # Whoever read the answers has enough. At its exit Python would try to flush once more.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return
-    if broken:
+
+    def answer(batch: Sequence[tuple[int, bytes]]) -> None:
+        nonlocal broken
+        if as_json:
+            broken += _answer_json(session, batch)
+        else:
+            _answer_plain(session, batch)
+
+    if answered(answer) and broken:
         noun = "line was" if broken == 1 else "lines were"
         raise InputError(f"{broken} {noun} not understood; see “error” in the output")
 
@@ -215,52 +205,6 @@ def _object(line: Line, done: Sequence["Translation"]) -> dict[str, object]:
 def _joined(done: Sequence["Translation"]) -> str:
     """The target of one line."""
     return "".join(text.text for text in by_unit(done).values())
-
-
-def _batches(source: int) -> Iterator[list[tuple[int, bytes]]]:
-    """Numbered lines as they come: all that are there, at most `_BATCH`, without waiting for more.
-
-    `source` is a file descriptor.
-    """
-    lines: queue.Queue[bytes | None] = queue.Queue(maxsize=4 * _BATCH)
-
-    def read() -> None:
-        for line in _lines(source):
-            lines.put(line)
-        lines.put(None)
-
-    threading.Thread(target=read, daemon=True).start()
-    number = 0
-    ended = False
-    while not ended:
-        batch: list[tuple[int, bytes]] = []
-        line = lines.get()
-        while line is not None:
-            number += 1
-            batch.append((number, line))
-            if len(batch) == _BATCH:
-                break
-            try:
-                line = lines.get(timeout=_PAUSE)
-            except queue.Empty:
-                break
-        else:
-            ended = True
-        if batch:
-            yield batch
-
-
-def _lines(source: int) -> Iterator[bytes]:
-    """Yield lines without their ends.
-
-    `os.read` holds no lock of Python's while it waits, so that the process can end meanwhile.
-    """
-    rest = b""
-    while chunk := os.read(source, _CHUNK):
-        *whole, rest = (rest + chunk).split(b"\n")
-        yield from whole
-    if rest:
-        yield rest
 
 
 def _decoded(number: int, line: bytes) -> str | None:

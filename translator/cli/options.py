@@ -31,6 +31,7 @@ class EngineName(enum.StrEnum):
     CT2 = "ct2"
     HF = "hf"
     ECHO = "echo"
+    PSEUDO = "pseudo"
 
 
 class Mode(enum.StrEnum):
@@ -52,6 +53,14 @@ class Options:
     model: str | None
     termbase: bool = True
     mode: Mode = Mode.SOFT
+    fonts: Path | None = None
+    bilingual: bool = False
+    memory_store: bool = True
+
+    @property
+    def stored_memory(self) -> bool:
+        """Whether the memory store is asked; what does not translate leaves it alone."""
+        return self.memory_store and self.engine not in {EngineName.ECHO, EngineName.PSEUDO}
 
 
 def target_for(source: Language, asked: Into | None) -> Language:

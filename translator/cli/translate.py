@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from translator.cli.options import EngineName, From, Into, Mode, Options, target_for
+from translator.cli.asked import (
+    FontTable,
+    Force,
+    FromLanguage,
+    IntoLanguage,
+    MemoryFiles,
+    ModelName,
+    NoMemoryStore,
+    NoTermbase,
+    TermFiles,
+)
+from translator.cli.options import EngineName, From, Mode, Options
 from translator.errors import InputError
 
 if TYPE_CHECKING:
@@ -19,34 +30,26 @@ def translate(  # noqa: PLR0913, PLR0917 - one parameter an option
     inputs: Annotated[
         list[str],
         typer.Argument(
-            metavar="INPUT", help="Files (.docx, .dotx, .txt, .xml) or patterns; - reads lines."
+            metavar="INPUT",
+            help="Files (Word, Excel, PowerPoint, OpenDocument, HTML, Markdown, XML, XLIFF, text) "
+            "or patterns; - reads lines.",
         ),
     ],
     output: Annotated[
         Path | None,
         typer.Option("-o", "--output", help="Target file; for several inputs a directory."),
     ] = None,
-    source: Annotated[From, typer.Option("--from", help="Source language.")] = From.AUTO,
-    target: Annotated[
-        Into | None, typer.Option("--to", help="Target language; by default the other one.")
-    ] = None,
-    terms: Annotated[
-        list[Path] | None, typer.Option("--terms", help="Term pairs, .csv or .tsv; repeatable.")
-    ] = None,
-    memory: Annotated[
-        list[Path] | None,
-        typer.Option("--memory", help="Translation memory, .tmx, .tsv or .csv; repeatable."),
-    ] = None,
+    source: FromLanguage = From.AUTO,
+    target: IntoLanguage = None,
+    terms: TermFiles = None,
+    memory: MemoryFiles = None,
     report: Annotated[
         Path | None, typer.Option("--report", help="Write a report, .json or .html.")
     ] = None,
     engine: Annotated[EngineName, typer.Option("--engine", help="Engine.")] = EngineName.CT2,
-    model: Annotated[
-        str | None, typer.Option("--model", help="Model directory; for hf also a hub name.")
-    ] = None,
-    no_termbase: Annotated[
-        bool, typer.Option("--no-termbase", help="Use no terms but those of --terms.")
-    ] = False,
+    model: ModelName = None,
+    no_termbase: NoTermbase = False,
+    no_memory_store: NoMemoryStore = False,
     mode: Annotated[
         Mode,
         typer.Option(
@@ -55,14 +58,30 @@ def translate(  # noqa: PLR0913, PLR0917 - one parameter an option
             "soft: it is reported.",
         ),
     ] = Mode.SOFT,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite the output.")] = False,
+    fonts: FontTable = None,
+    bilingual: Annotated[
+        bool,
+        typer.Option("--bilingual", help="Also write source and target side by side, .docx."),
+    ] = False,
+    force: Force = False,
     json_lines: Annotated[
         bool, typer.Option("--json", help="With -: a JSON object a line, in and out.")
     ] = False,
 ) -> None:
     """Translate documents, and say what was done."""
     files = tuple(terms or ()), tuple(memory or ())
-    options = Options(source, target, *files, engine, model, termbase=not no_termbase, mode=mode)
+    options = Options(
+        source,
+        target,
+        *files,
+        engine,
+        model,
+        termbase=not no_termbase,
+        mode=mode,
+        fonts=fonts,
+        bilingual=bilingual,
+        memory_store=not no_memory_store,
+    )
     if inputs == ["-"]:
         from translator.cli.lines import translate_lines
 
@@ -110,22 +129,19 @@ def _jobs(
 
     All are read before the first is translated, so that one broken file leaves nothing half done.
     """
-    from termbase.text import Language
-    from translator.job import Job, read_document, source_language
-    from translator.model import Direction
+    from translator.cli.direction import direction_for
+    from translator.exchange import table_place
+    from translator.job import Job, read_document
 
     jobs: list[tuple[Job, Document]] = []
     for path in paths:
         document = read_document(path)
-        ours = (
-            source_language(document)
-            if options.source is From.AUTO
-            else Language(options.source.value)
-        )
-        direction = Direction(ours, target_for(ours, options.target))
+        direction = direction_for(str(path), document, options)
         place = target_path(path, direction.target.value, output, several=len(paths) > 1)
-        if place.exists() and not force:
-            raise InputError(f"{place}: exists already; --force overwrites it")
+        beside = [table_place(place)] if options.bilingual else []
+        for each in (place, *beside):
+            if each.exists() and not force:
+                raise InputError(f"{each}: exists already; --force overwrites it")
         if place.resolve() == path.resolve():
             raise InputError(f"{place}: is the input; give another output")
         jobs.append(

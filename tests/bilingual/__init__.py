@@ -1,0 +1,1 @@
+"""Documents and their translations side by side."""
