@@ -7,12 +7,14 @@ import re
 from dataclasses import dataclass
 
 from translator.model import Direction
+from translator.standards.boilerplate import prescribed
 
 _ENUMERATOR = re.compile(
     r"(?:[a-zA-Z0-9]{1,2}[)）]|[（(][a-zA-Z0-9]{1,2}[）)]"
     r"|(?:[A-Z]\.\d{1,2}|\d{1,2}\.\d{1,2})(?:\.\d{1,2}){0,4}(?![\d.]|\s*[%°℃a-zA-Zµ～~]|[)）])"
     r"|[A-Z]?\d{1,2}(?=[\t\u3000])|——|—|–|[-•●○■□▪◆·*](?=\s))[\s\u3000]*"
 )
+_PLAIN = re.compile(r"[A-Z]?\d{1,2} +")  # a number that may count what follows
 _NOTE_ZH = re.compile(r"(?P<word>注|示例) ?(?P<number>\d*) ?[：:]\s*")
 _NOTE_EN = re.compile(
     r"(?P<word>NOTE|EXAMPLE|Note|Example)(?: (?P<number>\d+))?(?:[:\u2003\u2002—]| -) *"
@@ -40,7 +42,7 @@ def leading_label(text: str, direction: Direction) -> Label | None:
     if note:
         shown = note.group() if chinese[0] == chinese[1] else _note(note, into_chinese=chinese[1])
         return Label(note.end(), shown) if note.end() < len(text) else None
-    hit = _ENUMERATOR.match(text)
+    hit = _ENUMERATOR.match(text) or _of_heading(text, direction)
     if hit is None or hit.end() >= len(text):
         return None
     shown = hit.group()
@@ -51,6 +53,12 @@ def leading_label(text: str, direction: Direction) -> Label | None:
     elif chinese == (False, True):
         shown = shown.replace("— ", "——").replace("–", "——")
     return Label(hit.end(), shown)
+
+
+def _of_heading(text: str, direction: Direction) -> re.Match[str] | None:
+    """A plain number before what is known to be a heading: "1 范围" and not "3 台"."""
+    hit = _PLAIN.match(text)
+    return hit if hit and prescribed(text[hit.end() :], direction) is not None else None
 
 
 def caption_label(text: str, at: int, direction: Direction) -> Label | None:
