@@ -141,6 +141,7 @@ class Segment:
     source: TaggedText
     place: str = ""
     last: bool = True  # whether it is the last of its unit
+    heading: bool = False  # whether it begins one
 
 
 class SlotKind(enum.Enum):

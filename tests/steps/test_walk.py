@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from tests.makers import EN_ZH, ZH_EN, Scripted, document, knowledge, tagged_texts, walk
 from translator.engines.base import Hypothesis
 from translator.engines.echo import Echo
-from translator.model import Origin, Outcome, Tag, TaggedText
+from translator.model import Document, Origin, Outcome, Tag, TaggedText, TextUnit
 from translator.pipeline import by_unit, translate
 
 
@@ -71,6 +71,21 @@ def test_a_prescribed_sentence_may_have_literals_in_it() -> None:
         "2025-03-01发布",
     ]
     assert engine.asked == []
+
+
+def test_a_heading_begins_with_a_capital_and_another_line_as_it_likes() -> None:
+    engine = Scripted({"绝缘试验": "insulation test"})
+    units = (
+        TextUnit("0", TaggedText("绝缘试验"), level=2),
+        TextUnit("1", TaggedText("风扇"), level=2),
+        TextUnit("2", TaggedText("绝缘试验")),
+        TextUnit("3", TaggedText("风扇")),
+    )
+
+    done = translate(Document(units, b""), ZH_EN, knowledge({"风扇": "fan"}), engine)
+
+    said = [item.target.text for item in done]
+    assert said == ["Insulation test", "Fan", "insulation test", "fan"]
 
 
 def test_an_english_sentence_begins_with_a_capital_and_a_term_does_not() -> None:

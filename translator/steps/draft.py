@@ -64,10 +64,11 @@ def _draft(prepared: Prepared, answer: tuple[Hypothesis, ...] | None) -> Draft:
 
 
 def _named(prepared: Prepared, match: TermMatch) -> str:
-    """The target of a term that is the whole text; a numbered heading begins with a capital."""
+    """The target of a term that is the whole text; a heading begins with a capital."""
     masked = prepared.masked
     target = into(match.term.target, masked.direction.target)
-    if not masked.before.text.strip() or is_kept(match.term.source, match.term.target):
+    begins = masked.segment.heading or masked.before.text.strip()
+    if not begins or is_kept(match.term.source, match.term.target):
         return target
     return target[:1].upper() + target[1:]
 

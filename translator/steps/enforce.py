@@ -61,9 +61,10 @@ def _agreeing(article: re.Match[str]) -> str:
 
 
 def _capitalised(text: str, draft: Draft) -> str:
-    """An English sentence begins with a capital; a heading or a term may begin as it likes."""
+    """An English sentence or heading begins with a capital; a cell may begin as it likes."""
     direction = draft.prepared.masked.direction
-    sentence = draft.prepared.masked.text.endswith(("。", "！", "？", "："))
+    masked = draft.prepared.masked
+    sentence = masked.text.endswith(("。", "！", "？", "：")) or masked.segment.heading
     if direction.target is not Language.EN or direction.source is Language.EN or not sentence:
         return text
     kept = (m.term.target for m in draft.prepared.terms if is_kept(m.term.source, m.term.target))

@@ -33,7 +33,9 @@ def segment(document: Document) -> list[Segment]:
     for unit in document.units:
         pieces = unit.content.split(sentence_ends(unit.content.text))
         found += [
-            Segment(unit.id, piece, unit.place, number == len(pieces))
+            Segment(
+                unit.id, piece, unit.place, number == len(pieces), unit.level > 0 and number == 1
+            )
             for number, piece in enumerate(pieces, 1)
         ]
     return found
