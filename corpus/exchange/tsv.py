@@ -1,10 +1,10 @@
-"""TSV or CSV > pairs: a first row names the languages, `zh` and `en`."""
+"""TSV or CSV > pairs of texts: a first row names the languages, `zh` and `en`."""
 
-import csv
 from collections.abc import Iterator
 from pathlib import Path
 
-from corpus.exchange.tmx import BrokenExchange
+from corpus.exchange.table import read_pairs
+from corpus.exchange.unit import BrokenExchange, Refused
 from corpus.model import Pair
 
 
@@ -14,29 +14,10 @@ def read_tsv(path: Path, source: str, target: str) -> Iterator[Pair]:
     Raises:
         BrokenExchange: no first row that names both languages, a row without both, or not UTF-8.
     """
-    comma = path.suffix.lower() == ".csv"
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = csv.reader(
-                file,
-                delimiter="," if comma else "\t",
-                quoting=csv.QUOTE_MINIMAL if comma else csv.QUOTE_NONE,
-            )
-            yield from _pairs(rows, path.name, source, target)
-    except UnicodeDecodeError as error:
-        raise BrokenExchange(f"{path.name}: not UTF-8; save it as UTF-8") from error
-    except csv.Error as error:
-        raise BrokenExchange(f"{path.name}: not readable as a table: {error}") from error
-
-
-def _pairs(rows: Iterator[list[str]], name: str, source: str, target: str) -> Iterator[Pair]:
-    names = [cell.strip().lower().split("-")[0] for cell in next(rows, [])]
-    if not {source, target} <= set(names):
-        raise BrokenExchange(f"{name}: the first row must name the columns {source} and {target}")
-    ours, theirs = names.index(source), names.index(target)
-    for number, row in enumerate(rows, 2):
-        if not any(cell.strip() for cell in row):
-            continue
-        if len(row) <= max(ours, theirs) or not row[ours].strip() or not row[theirs].strip():
-            raise BrokenExchange(f"{name}: line {number}: both languages are needed")
-        yield Pair(row[ours].strip(), row[theirs].strip(), f"{name}, line {number}")
+    for item in read_pairs(path):
+        if isinstance(item, Refused):
+            raise BrokenExchange(str(item))
+        found = item.provenance
+        texts = {"zh": item.entry.zh.strip(), "en": item.entry.en.strip()}
+        origin = ", ".join(filter(None, (found.document or path.name, found.position)))
+        yield Pair(texts[source], texts[target], origin)

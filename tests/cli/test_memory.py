@@ -113,7 +113,9 @@ def test_what_is_added_merged_and_counted_is_exported(pairs: Path, tmp_path: Pat
     file = tmp_path / "out.csv"
     chosen = ("--domain", "ICS", "--licence", "CC0")
     assert biaoyi("memory", "export", file, *chosen).out == f"{file}: 3 pairs\n"
-    assert file.read_text(encoding="utf-8").startswith("zh,en\n压力不得超过10 MPa。,The ")
+    head, first, *_ = file.read_text(encoding="utf-8-sig").splitlines()
+    assert head.startswith("zh,en,scope,")
+    assert first.startswith("压力不得超过10 MPa。,The ")
     refused(biaoyi("memory", "export", file), "exists already")
 
 

@@ -97,7 +97,9 @@ def test_an_entity_from_outside_is_refused_and_not_read(file: Path, tmp_path: Pa
     doctype = f'<!DOCTYPE tmx [<!ENTITY x SYSTEM "{secret.as_uri()}">]>'
     file.write_text(tmx(unit("范围&x;", "Scope"), doctype))
 
-    with pytest.raises(BrokenExchange, match=r"memory\.tmx, unit 1: holds the entity &x;") as error:
+    with pytest.raises(
+        BrokenExchange, match=r"memory\.tmx, unit 1 \(line 1\): holds the entity &x;"
+    ) as error:
         pairs(file)
 
     assert "secret" not in str(error.value)

@@ -39,8 +39,8 @@ def test_quotation_marks_in_a_tsv_are_text(tmp_path: Path) -> None:
     [
         ("范围\tScope\n".encode(), r"m\.tsv: the first row must name the columns zh and en"),
         (b"", r"m\.tsv: the first row must name"),
-        ("zh\ten\n范围\tScope\n附录\t\n".encode(), r"m\.tsv: line 3: both languages"),
-        ("zh\ten\n范围\n".encode(), r"m\.tsv: line 2: both languages"),
+        ("zh\ten\n范围\tScope\n附录\t\n".encode(), r"m\.tsv, line 3: both languages"),
+        ("zh\ten\n范围\n".encode(), r"m\.tsv, line 2: both languages"),
         ("zh\ten\n范围\tScope\n".encode("gb18030"), r"m\.tsv: not UTF-8"),
         (("zh\ten\n范围\t" + "x" * 200_000).encode(), r"m\.tsv: not readable as a table"),
     ],

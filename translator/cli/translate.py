@@ -46,7 +46,10 @@ def translate(  # noqa: PLR0913, PLR0917 - one parameter an option
     report: Annotated[
         Path | None, typer.Option("--report", help="Write a report, .json or .html.")
     ] = None,
-    engine: Annotated[EngineName, typer.Option("--engine", help="Engine.")] = EngineName.CT2,
+    engine: Annotated[
+        EngineName,
+        typer.Option("--engine", help="Engine; echo changes nothing, pseudo every letter."),
+    ] = EngineName.CT2,
     model: ModelName = None,
     no_termbase: NoTermbase = False,
     no_memory_store: NoMemoryStore = False,

@@ -1,10 +1,8 @@
 """`biaoyi memory import` and `export`: the memory and files of pairs."""
 
-import csv
 import enum
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,7 +13,12 @@ from translator.cli.terms.desk import SCOPE_HELP, As, Comment, scope_of
 from translator.errors import BrokenMemory, InputError
 
 if TYPE_CHECKING:
-    from corpus.model import Entry, Given, Pair, Provenance
+    from corpus.exchange import Refused
+    from corpus.exchange.admission import Said
+    from corpus.model import Selection
+
+_FORMATS = ".tmx, .csv, .tsv, .xlsx, .xlf, .xliff"
+_SOME = 1_000  # pairs, after which progress is shown
 
 
 class GivenStatus(enum.StrEnum):
@@ -26,106 +29,101 @@ class GivenStatus(enum.StrEnum):
     REVIEWED = "reviewed"
 
 
-@dataclass(frozen=True, slots=True)
-class _Kind:
-    """What is said of all pairs of a file."""
+@dataclass(slots=True)
+class _Told:
+    """What people see of the work on a file: how far it is, and what was left out."""
 
-    entry: "Entry"
-    provenance: "Provenance"
+    name: str
+    pairs: int = 0
+    refused: int = 0
+    _progress: bool = field(default_factory=sys.stderr.isatty)
+
+    def more(self, count: int) -> None:
+        """So many pairs more were done."""
+        self.pairs += count
+        if self._progress:
+            sys.stderr.write(f"\r{self.name}: {self.pairs} pairs")
+            sys.stderr.flush()
+
+    def refuse(self, unit: "Refused") -> None:
+        """A unit was left out."""
+        self.refused += 1
+        sys.stderr.write(f"{self._line_end()}{unit}\n")
+
+    def end(self) -> None:
+        """The file is done."""
+        sys.stderr.write(self._line_end())
+
+    def _line_end(self) -> str:
+        return "\n" if self._progress and self.pairs else ""
 
 
 def import_pairs(  # noqa: PLR0913, PLR0917 - one parameter an option
     paths: Annotated[
-        list[Path], typer.Argument(metavar="FILE…", help="Files of pairs: .tmx, .tsv, .csv.")
+        list[Path], typer.Argument(metavar="FILE…", help=f"Files of pairs: {_FORMATS}.")
     ],
-    scope: Annotated[str, typer.Option("--scope", help=SCOPE_HELP)] = "shared",
+    scope: Annotated[
+        str, typer.Option("--scope", help=f"{SCOPE_HELP}; else what the file says, or shared.")
+    ] = "",
     status: Annotated[
-        GivenStatus, typer.Option("--status", help="Of the pairs; drafts are found, not used.")
-    ] = GivenStatus.CONFIRMED,
-    domain: Annotated[str, typer.Option("--domain", help="ICS or CCS code, or words.")] = "",
-    licence: Annotated[str, typer.Option("--licence", help="On what terms they are given.")] = "",
+        GivenStatus | None,
+        typer.Option(
+            "--status",
+            help="Of all pairs; else what the file says, or confirmed. Drafts are not used.",
+        ),
+    ] = None,
+    domain: Annotated[
+        str, typer.Option("--domain", help="ICS or CCS code, or words; else what the file says.")
+    ] = "",
+    licence: Annotated[
+        str, typer.Option("--licence", help="On what terms; else what the file says.")
+    ] = "",
     comment: Comment = "",
     who: As = "",
 ) -> None:
     """Import pairs; what the memory has gets one more provenance, what it rejected stays so."""
-    from corpus.model import Entry, Provenance, Status
+    from corpus.exchange.admission import Said
+    from corpus.model import Status
 
-    refused: list[str] = []
+    refused = 0
     with desk(who) as at:
-        held, owner = scope_of(scope, at.viewer)
-        entry = Entry("", "", held, owner, Status[status.name])
+        whose = scope_of(scope, at.viewer) if scope else None
+        said = Said(whose, Status[status.name] if status else None, licence, domain)
         for path in paths:
-            found = Provenance(path.name, who=at.viewer.name, licence=licence, domain=domain)
-            _put(at, path, _Kind(entry, found), comment, refused)
-    if refused:
-        sys.stderr.write("".join(f"{line}\n" for line in refused))
-        noun = "pair was" if len(refused) == 1 else "pairs were"
-        raise InputError(f"{len(refused)} {noun} not imported, each named above")
+            refused += _put(at, path, said, comment)
+    _complain(refused, "imported")
 
 
-def _put(at: Desk, path: Path, kind: _Kind, comment: str, refused: list[str]) -> None:
-    from corpus.exchange.tmx import BrokenExchange
+def _put(at: Desk, path: Path, said: "Said", comment: str) -> int:
+    """Import a file; return how many pairs were refused."""
+    from corpus.exchange import BrokenExchange, read_pairs
+    from corpus.exchange.admission import admitted
     from termbase.history import Change
 
     why = f"{path.name}: {comment}" if comment else path.name
-    counted = 0
-
-    def told(count: int) -> None:
-        nonlocal counted
-        counted += count
-        if sys.stderr.isatty():
-            sys.stderr.write(f"\r{path.name}: {counted} pairs")
-
+    told = _Told(path.name)
     try:
-        done = at.store.put(
-            _given(path, kind, refused), Change(at.viewer.name, "import", why), told
-        )
+        given = admitted(read_pairs(path), said, at.viewer, told.refuse)
+        done = at.store.put(given, Change(at.viewer.name, "import", why), told.more)
     except BrokenExchange as error:
-        raise BrokenMemory(f"{error}; {counted} pairs before it are kept") from error
+        raise BrokenMemory(f"{error}; {told.pairs} pairs before it are kept") from error
     except OSError as error:
         raise BrokenMemory(f"{path}: cannot be read: {error.strerror or error}") from error
-    if sys.stderr.isatty():
-        sys.stderr.write("\n")
+    told.end()
     rejected = f", {done.rejected} rejected here before" if done.rejected else ""
     typer.echo(f"{path}: {done.added} added, {done.merged} merged, {done.same} known{rejected}")
-
-
-def _given(path: Path, kind: _Kind, refused: list[str]) -> "Iterator[Given]":
-    """The pairs of a file as they are read; those that may not be kept go to `refused`."""
-    from dataclasses import replace
-
-    from corpus.model import Given
-    from corpus.rows import problem
-
-    for pair in _read(path):
-        entry = replace(kind.entry, zh=pair.source, en=pair.target)
-        reason = problem(entry)
-        if reason:
-            refused.append(f"{pair.origin}: {reason}")
-            continue
-        position = pair.origin.removeprefix(path.name).lstrip(", ")
-        yield Given(entry, replace(kind.provenance, position=position))
-
-
-def _read(path: Path) -> "Iterator[Pair]":
-    from corpus.exchange.tmx import read_tmx
-    from corpus.exchange.tsv import read_tsv
-
-    readers = {".tmx": read_tmx, ".tsv": read_tsv, ".csv": read_tsv}
-    reader = readers.get(path.suffix.lower())
-    if reader is None:
-        raise BrokenMemory(f"{path}: pairs are read from {', '.join(readers)} files")
-    return reader(path, "zh", "en")
+    return told.refused
 
 
 def export_pairs(  # noqa: PLR0913, PLR0917 - one parameter an option
-    path: Annotated[Path, typer.Argument(metavar="FILE", help=".csv or .tsv.")],
+    path: Annotated[Path, typer.Argument(metavar="FILE", help=f"{_FORMATS}.")],
     scope: Annotated[str, typer.Option("--scope", help=f"Only this one: {SCOPE_HELP}.")] = "",
     status: Annotated[
         GivenStatus, typer.Option("--status", help="This far or further.")
     ] = GivenStatus.CONFIRMED,
     domain: Annotated[str, typer.Option("--domain", help="Only domains that begin so.")] = "",
     licence: Annotated[str, typer.Option("--licence", help="Only licences that begin so.")] = "",
+    document: Annotated[str, typer.Option("--document", help="Only documents that begin so.")] = "",
     since: Annotated[str, typer.Option("--since", help="Only since this day, 2026-01-31.")] = "",
     force: Annotated[bool, typer.Option("--force", help="Overwrite the file.")] = False,
     who: As = "",
@@ -135,31 +133,43 @@ def export_pairs(  # noqa: PLR0913, PLR0917 - one parameter an option
 
     if path.exists() and not force:
         raise InputError(f"{path}: exists already; --force overwrites it")
-    if path.suffix.lower() not in {".csv", ".tsv"}:
-        raise InputError(f"{path}: pairs are written as .csv or .tsv")
     with desk(who, scope.removeprefix("document:")) as at:
         held, owner = scope_of(scope, at.viewer) if scope else (None, "")
-        wanted = Selection(held, owner, Status[status.name], licence, domain, since=since)
-        entries = (kept.entry for kept in at.store.pairs(at.viewer, wanted))
-        count = _write(path, entries)
-    typer.echo(f"{path}: {count} pairs")
+        wanted = Selection(held, owner, Status[status.name], licence, domain, document, since)
+        refused = _write(at, path, wanted)
+    _complain(refused, "exported")
 
 
-def _write(path: Path, entries: "Iterator[Entry]") -> int:
-    """Write beside, then rename: a file is there as a whole or not at all."""
-    beside = path.with_name(f".{path.stem}.part{path.suffix}")
-    count = 0
+def _write(at: Desk, path: Path, wanted: "Selection") -> int:
+    """Export to a file; return how many pairs it cannot hold."""
+    from corpus.exchange import BrokenExchange, Refused, write_pairs
+    from corpus.exchange.unit import units_of
+
+    told = _Told(path.name)
+    places, last = 0, 0
+    given = (item for kept in at.store.pairs(at.viewer, wanted) for item in units_of(kept, wanted))
     try:
-        with beside.open("w", encoding="utf-8", newline="") as file:
-            tabs = path.suffix.lower() == ".tsv"
-            rows = csv.writer(file, delimiter="\t" if tabs else ",", lineterminator="\n")
-            rows.writerow(("zh", "en"))
-            for count, entry in enumerate(entries, 1):  # noqa: B007 - the last is what we tell
-                texts = (entry.zh, entry.en)
-                rows.writerow([" ".join(text.split()) for text in texts] if tabs else texts)
-        beside.replace(path)
+        for item in write_pairs(path, given):
+            if isinstance(item, Refused):
+                told.refuse(item)
+                continue
+            places += 1
+            if item.entry.id != last:
+                last = item.entry.id
+                told.pairs += 1
+            if places % _SOME == 0:
+                told.more(0)
+    except BrokenExchange as error:
+        raise InputError(str(error)) from error
     except OSError as error:
         raise InputError(f"{path}: cannot be written: {error.strerror or error}") from error
-    finally:
-        beside.unlink(missing_ok=True)
-    return count
+    told.end()
+    found = f", found in {places} places" if places != told.pairs else ""
+    typer.echo(f"{path}: {told.pairs} pairs{found}")
+    return told.refused
+
+
+def _complain(refused: int, what: str) -> None:
+    if refused:
+        noun = "pair was" if refused == 1 else "pairs were"
+        raise InputError(f"{refused} {noun} not {what}, each named above")
