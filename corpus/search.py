@@ -67,23 +67,28 @@ def find(
 
 
 def recall(
-    store: Store, side: Side, viewer: Viewer, texts: Sequence[str]
+    store: Store, side: Side, viewer: Viewer, texts: Sequence[str], least: int = EXACT
 ) -> list[MemoryMatch | None]:
-    """Return the confirmed pair whose source equals each text of a document, in reading order."""
+    """Return the best confirmed pair for each text of a document, in reading order.
+
+    `least` is the percentage that it must have; with 100 its source equals the text.
+    """
     queries = [
         Query(text, texts[at - 1] if at else "", texts[at + 1] if at + 1 < len(texts) else "")
         for at, text in enumerate(texts)
     ]
-    wanted = Wanted(limit=1, status=Status.CONFIRMED, fuzzy=False, substitute=False)
-    return [_match(found) for found in find(store, side, queries, viewer, wanted)]
+    near = least < EXACT
+    wanted = Wanted(1, least, Status.CONFIRMED, fuzzy=near, substitute=near)
+    return [_match(found, side) for found in find(store, side, queries, viewer, wanted)]
 
 
-def _match(found: Sequence[Found]) -> MemoryMatch | None:
+def _match(found: Sequence[Found], side: Side) -> MemoryMatch | None:
+    """The first as it is stored: who uses it puts other numbers into it by slots."""
     for item in found:
         origin = item.documents[0] if item.documents else f"pair {item.entry.id}"
-        return MemoryMatch(
-            Pair(item.source, item.target, origin), item.score, item.kind, item.entry.id
-        )
+        target = item.entry.en if side == "zh" else item.entry.zh
+        pair = Pair(item.source, target, origin)
+        return MemoryMatch(pair, item.score, item.kind, item.entry.id)
     return None
 
 

@@ -72,18 +72,18 @@ class StoredMemory:
         self._store = open_memory(settings) if use and has_store(settings) else None
 
     def recall(self, direction: Direction, document: str = "") -> Recall:
-        """Return what looks up the segments of `document`, a file name: equal sources alone."""
+        """Return what looks up the segments of `document`, a file name: equal, and similar ones."""
         store = self._store
         if store is None or not direction.changes_language:
             return lambda texts: [None] * len(texts)
         from corpus.search import recall
 
         side: Side = "zh" if direction.source.is_chinese else "en"
-        viewer = viewer_of(self._settings, document=document)
+        viewer, least = viewer_of(self._settings, document=document), self._settings.similar
 
         def recalled(texts: Sequence[str]) -> list[MemoryMatch | None]:
             try:
-                return recall(store, side, viewer, texts)
+                return recall(store, side, viewer, texts, least)
             except TermError as error:
                 raise InputError(str(error)) from error
 

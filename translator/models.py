@@ -66,6 +66,20 @@ class Models:
             raise InputError(f"{self._folder}: cannot be written: {error}") from error
         return self._folder / free
 
+    def use(self, name: str) -> None:
+        """Put the promoted model `name` to use, or the shipped one if it is empty.
+
+        Raises:
+            InputError: there is no such model, or the history cannot be written.
+        """
+        if name and name not in {place.name for place in self.all()}:
+            raise InputError(f"{self._folder}: there is no model {name}")
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._write([*self.history(), name] if name else [])
+        except OSError as error:
+            raise InputError(f"{self._folder}: cannot be written: {error}") from error
+
     def roll_back(self) -> Path | None:
         """Put the model to use that was used before; None if that is the shipped one.
 

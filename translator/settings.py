@@ -19,9 +19,11 @@ class Settings:
     model: directory of the model (`BIAOYI_MODEL`); by default the last one promoted, or ours.
     threads: cores for the engine, 0 for all (`BIAOYI_THREADS`).
     beam: hypotheses sought for each segment, 1–16; fewer is faster (`BIAOYI_BEAM`).
-    database: where terms and pairs are kept (`BIAOYI_DATABASE`), `sqlite:///FILE` or `postgresql://…`; by
-        default the file `biaoyi.db` in the data directory.
+    database: where terms and pairs are kept (`BIAOYI_DATABASE`), `sqlite:///FILE` or
+        `postgresql://…`; by default the file `biaoyi.db` in the data directory.
     teams: the teams whose terms hold for you (`BIAOYI_TEAMS`), separated by commas.
+    similar: percentage from which a pair of the memory whose source is not equal is shown to the
+        model, 50–100; with 100 none is (`BIAOYI_SIMILAR`).
     fonts: table of the fonts that translations are set in (`BIAOYI_FONTS`), before ours.
     """
 
@@ -32,6 +34,7 @@ class Settings:
     database: str = ""
     teams: tuple[str, ...] = ()
     fonts: Path | None = None
+    similar: int = 75
 
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -48,6 +51,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         model=Path(named) if named else Models(data).used or SHIPPED_MODEL,
         threads=_number(environment, "BIAOYI_THREADS", 0, range(1025)),
         beam=_number(environment, "BIAOYI_BEAM", 4, range(1, 17)),
+        similar=_number(environment, "BIAOYI_SIMILAR", 75, range(50, 101)),
         database=environment.get("BIAOYI_DATABASE", ""),
         teams=tuple(filter(None, map(str.strip, environment.get("BIAOYI_TEAMS", "").split(",")))),
         fonts=Path(fonts) if (fonts := environment.get("BIAOYI_FONTS")) else None,

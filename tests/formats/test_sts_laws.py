@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from eval.documents.markup import standard
 from termbase import Language
 from tests.formats.language import local
 from tests.formats.packages import SHARED
@@ -42,17 +43,6 @@ SCHEMAS = {
     "ISO STS": SHARED / "schema/isosts-rng/ISOSTS.rng",
 }
 LOOKS = {"bold", "italic", "sup", "sub", "underline", "monospace", "sc"}
-# What no reader of another language needs in it, said again to judge the filter by.
-KEPT = {
-    *("math", "tex-math", "inline-formula", "disp-formula", "preformat", "code", "std-ref", "uri"),
-    *("email", "pub-id", "object-id", "x", "name", "aff", "contrib-group", "element-citation"),
-    *("mixed-citation", "related-object", "related-article", "copyright-year", "date-in-citation"),
-    *("copyright-holder", "custom-meta-group", "award-group", "partOfSpeech", "chem-struct"),
-    *("journal-meta", "doc-ident", "std-ident", "content-language", "doc-ref", "release-date"),
-    *("comm-ref", "secretariat", "ics", "pub-date", "std-xref", "article-id", "volume", "history"),
-    *("elocation-id", "self-uri", "publisher-name", "fpage", "lpage", "institution-id"),
-    *("supplement", "product"),
-}
 FILES = [
     *(pytest.param(data, id=name) for name, data in SAMPLES.items()),
     *(
@@ -84,31 +74,8 @@ def tree(data: bytes) -> etree._Element:
 
 
 def inked(data: bytes) -> list[str]:
-    """Return the letters of the file that are language, by the elements they stand in."""
-    return [
-        character
-        for element in tree(data).iter(etree.Element)
-        if not KEPT & {local(each) for each in (element, *element.iterancestors())}
-        and not in_another_language(element)
-        and not is_citation(element)
-        for text in (element.text, *(each.tail for each in element))
-        for character in (text or "")
-        if character.isalpha()
-    ]
-
-
-def is_citation(element: etree._Element) -> bool:
-    around = (element, *element.iterancestors())
-    return any(local(each) == "xref" and each.get("ref-type") == "bibr" for each in around)
-
-
-def in_another_language(element: etree._Element) -> bool:
-    stated = [
-        str(language)
-        for each in (element, *element.iterancestors())
-        if (language := each.get("{http://www.w3.org/XML/1998/namespace}lang"))
-    ]
-    return len(set(stated)) > 1 or stated[:1] in (["fr"], ["la"])
+    """Return the letters of the file that are language."""
+    return [character for text in standard(data) for character in text if character.isalpha()]
 
 
 def test_writing_nothing_back_changes_no_byte(case: Case) -> None:

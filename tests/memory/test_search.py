@@ -227,3 +227,21 @@ def test_pairs_that_stand_in_a_text_are_its_fragments_the_longest_first(store: S
         ("风机", "fan"),
         ("螺栓", "bolt"),
     ]
+
+
+def test_a_document_gets_similar_pairs_as_they_are_stored_where_they_are_wanted(
+    store: Store,
+) -> None:
+    store.put([pair("风扇应在20 min内停止。", "The fan shall stop within 20 min.")], ALICE)
+    asked = ["风扇应在5 min内停止。", "水泵应在20 min内停止。", "别的话题。"]
+
+    equal = recall(store, "zh", ANN, asked)
+    near = recall(store, "zh", ANN, asked, 70)
+
+    assert equal == [None, None, None]
+    assert [match and (match.kind, match.pair.target) for match in near] == [
+        (Kind.SUBSTITUTED, "The fan shall stop within 20 min."),
+        (Kind.FUZZY, "The fan shall stop within 20 min."),
+        None,
+    ]
+    assert all(match.score < 100 for match in near if match)

@@ -2,12 +2,14 @@
 
 import io
 from dataclasses import replace
+from pathlib import Path
 
 import openpyxl
 import pytest
 
 from eval.documents import markup, office, word
 from eval.documents.census import visible
+from eval.documents.probes import read_probes, wrong_probes
 from tests.formats.packages import field, run, story, word_file, zipped
 from translator.formats import format_for
 
@@ -129,3 +131,16 @@ def test_all_units_together_reach_all_letters() -> None:
     found = visible(WORD, WORD.read(PLAIN))
 
     assert found.covered == found.letters == 20
+
+
+def test_a_probe_that_is_not_read_or_not_kept_is_wrong(tmp_path: Path) -> None:
+    file = tmp_path / "probes.docx"
+    body = f"<w:p>{run('read')}<w:del><w:r><w:delText>gone</w:delText></w:r></w:del></w:p>"
+    file.write_bytes(word_file(body))
+    table = tmp_path / "table.tsv"
+    rows = ["1\ttranslate\tread", "2\ttranslate\tnowhere", "3\tkeep\tgone", "4\tkeep\tread"]
+    table.write_text("\n".join(["probe\tpolicy\tsource_text", *rows]), encoding="utf-8")
+
+    found = list(wrong_probes(file, read_probes(table)))
+
+    assert found == ["probe 2 is not translated: “nowhere”", "probe 4 is not kept: “read”"]

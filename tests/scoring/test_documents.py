@@ -11,11 +11,11 @@ from eval.documents.alone import Run, largest, lengthened, run
 from eval.documents.figures import Opened, faults, rows
 from eval.documents.files import NoFiles, Real, real_files
 from eval.documents.hostile import Case, given_cases, made_cases, verdicts
+from eval.documents.measure import Plan, measure
 from eval.documents.parts import differences, parts_of
 from eval.documents.table import by_format, by_goal, hostile, sizes, standards
 from eval.documents.trial import Trial, trial, trials
 from eval.documents.valid import Validity
-from eval.page import between
 from tests.formats.packages import document, package, word_file, zipped
 from tests.formats.packages import run as text_run
 from translator.formats import format_for
@@ -196,26 +196,22 @@ def test_the_figures_stand_in_tables() -> None:
 
 
 @pytest.mark.slow
-def test_the_page_is_written_anew(folder: Path, tmp_path: Path) -> None:
+def test_all_figures_are_measured_and_what_is_wrong_is_named(folder: Path) -> None:
     closed = parts_of(PLAIN)["word/document.xml"].replace(b"</w:body>", b"<w:sectPr/></w:body>")
     good = zipped({**parts_of(PLAIN), "word/document.xml": closed})
     (folder / "docx/good.docx").write_bytes(good)
-    (folder / "docx/cut.docx").unlink()
-    page = tmp_path / "PAGE.md"
-    page.write_text(
-        between(
-            "<!-- figures: written by make evaluate-documents --><!-- end of figures -->",
-            "figures",
-            "make evaluate-documents",
-            ["old"],
-        )
-    )
+
+    found = measure(Plan(folder, Path("none"), folder / "out", long=10_000, tags=False))
+
+    assert "| all | 4 | 75.0 % of 4 | 2 |" in "\n".join(found.lines)
+    assert any(line.startswith("| hostile files | 100.0 % of 1") for line in found.lines)
+    assert [line.partition(":")[0] for line in found.faults] == ["docx/cut.docx"]
+
+
+def test_a_folder_without_files_is_told_in_one_line(tmp_path: Path) -> None:
     app = Typer()
     app.command()(main)
 
-    ran = CliRunner().invoke(
-        app, ["--folder", str(folder), "--attacks", "none", "--page", str(page), "--write"]
-    )
+    ran = CliRunner().invoke(app, ["--folder", str(tmp_path)])
 
-    assert ran.exit_code == 0, ran.output
-    assert "| docx | 2 | 100.0 % of 2 | 1 |" in page.read_text(encoding="utf-8")
+    assert (ran.exit_code, ran.output) == (2, f"documents: {tmp_path}: no files to measure on\n")

@@ -6,6 +6,7 @@ from dataclasses import replace
 from translator.model import Draft, Issue, Masked, Origin, Slot
 from translator.symbols import ALL_PLACEHOLDERS
 
+_PLACEHOLDER = re.compile(f"([{''.join(ALL_PLACEHOLDERS)}])")
 _WORD = re.compile(r"[A-Za-z0-9.,%°]+")
 
 
@@ -20,15 +21,14 @@ def restore(draft: Draft) -> Draft:
     if draft.origin is Origin.MEMORY:
         text = _with_marks(text, masked)
         expected = {m: slot for m, slot in expected.items() if slot.source.tags or m in text}
-    pieces, seen, issues = list[str](), set[str](), list[Issue]()
-    for char in text:
-        if char in ALL_PLACEHOLDERS:
-            if char in seen or char not in expected:
-                issues.append(_extra(expected.get(char)))
+    kept, seen, issues = "", set[str](), list[Issue]()
+    for piece in _PLACEHOLDER.split(text):
+        if piece in ALL_PLACEHOLDERS:
+            if piece in seen or piece not in expected:
+                issues.append(_extra(expected.get(piece)))
                 continue
-            seen.add(char)
-        pieces.append(char)
-    kept = "".join(pieces)
+            seen.add(piece)
+        kept += piece
     lost = [slot for mark, slot in expected.items() if mark not in seen]
     for slot in lost:
         kept = _restored(kept, slot, masked)

@@ -11,6 +11,7 @@ from translator.model import Document, Segment
 
 _PAIRS = dict(zip("（(“‘《「『【[", "）)”’》」』】]", strict=True))
 _CLOSERS = "".join(dict.fromkeys(_PAIRS.values())) + "\"'"
+_BRACKET = re.compile(f"[{re.escape(''.join([*_PAIRS, *_PAIRS.values()]))}]")
 _BREAK = re.compile(r"[\t\n\v\f]+ *|\r\n?")
 _CHINESE_END = re.compile(
     rf"(?:[。！？；]+|(?:…{{2}}|⋯{{2}})(?![，、。；才等\w]))[{re.escape(_CLOSERS)}]*\s*"
@@ -79,13 +80,19 @@ def _inside(text: str) -> bytearray:
     """For each character whether it stands inside a pair of brackets or quotation marks."""
     inside = bytearray(len(text))
     stack: list[tuple[str, int]] = []
-    for at, char in enumerate(text):
+    waiting = dict.fromkeys(
+        _PAIRS.values(), 0
+    )  # how many of each in the stack: a text may be hostile
+    for hit in _BRACKET.finditer(text):
+        char, at = hit.group(), hit.start()
         if char in _PAIRS:
             stack.append((_PAIRS[char], at))
+            waiting[_PAIRS[char]] += 1
             continue
-        place = next((i for i in range(len(stack) - 1, -1, -1) if stack[i][0] == char), None)
-        if place is not None:
-            start = stack[place][1]
-            inside[start : at + 1] = b"\1" * (at + 1 - start)
-            del stack[place:]
+        closer = ""
+        while waiting[char] and closer != char:
+            closer, start = stack.pop()
+            waiting[closer] -= 1
+            if closer == char:
+                inside[start : at + 1] = b"\1" * (at + 1 - start)
     return inside

@@ -1,0 +1,1 @@
+"""How well files keep their form: each goal, over real documents, as a figure."""
