@@ -9,6 +9,8 @@ from corpus.rows import problem
 from termbase.concept import Viewer
 from termbase.model import Scope
 
+_STRANGE = "it is for others than you; say for whom with a scope"
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -24,6 +26,8 @@ class Said:
 
     def of(self, given: Given) -> Given:
         """Return `given` as the importer says it is."""
+        if self == _NOTHING:
+            return given
         entry, found = given.entry, given.provenance
         scope, owner = self.whose or (entry.scope, entry.owner)
         status = entry.status if self.status is None else self.status
@@ -33,6 +37,9 @@ class Said:
                 found, licence=self.licence or found.licence, domain=self.domain or found.domain
             ),
         )
+
+
+_NOTHING = Said()
 
 
 def admitted(
@@ -53,9 +60,6 @@ def admitted(
             refuse(Refused(place_of(given), reason))
         else:
             yield given
-
-
-_STRANGE = "it is for others than you; say for whom with a scope"
 
 
 def _may(viewer: Viewer, entry: Entry) -> bool:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from lxml import etree
 
-from corpus.exchange.inline import local, number
+from corpus.exchange.inline import number
 from corpus.exchange.tmx_inline import content
 from corpus.exchange.tmx_units import Unit, units
 from corpus.exchange.unit import (
@@ -80,11 +81,9 @@ def variants(unit: Unit) -> dict[str, list[Variant]]:
     """Return the variants of a unit that have text, by language: "zh-CN" is "zh"."""
     ours = unit.is_from(MADE_BY)
     found: dict[str, list[Variant]] = {}
-    for element in unit.element:
-        if local(element) != "tuv":
-            continue
+    for element in unit.element.iterchildren("{*}tuv"):
         language = language_in(_tag(element))
-        segment = next((part for part in element if local(part) == "seg"), None)
+        segment = next(element.iterchildren("{*}seg"), None)
         if not language or segment is None:
             continue
         said = content(segment, ours=ours)
@@ -97,7 +96,7 @@ def _given(unit: Unit, name: str) -> Iterator[Given]:
     sides = variants(unit)
     chinese, english = sides.get("zh"), sides.get("en")
     if not chinese or not english:
-        tags = [_tag(item) or "none" for item in unit.element if local(item) == "tuv"]
+        tags = [_tag(item) or "none" for item in unit.element.iterchildren("{*}tuv")]
         side = "English" if chinese else "Chinese"
         raise Wrong(f"no {side} text; its languages: {', '.join(tags) or 'none'}")
     ours = unit.is_from(MADE_BY)
@@ -157,19 +156,20 @@ def _facts(element: etree._Element, *, ours: bool) -> _Facts:
     found: _Facts = {}
     get = element.get
     who = get("changeid") or get("creationid")
-    when = instant(str(get("changedate") or get("creationdate") or ""))
+    day = get("changedate") or get("creationdate")
+    when = instant(str(day)) if day else ""
     for name, value in (("who", who), ("when", when), ("used", get("usagecount"))):
         if value:
             found[name] = str(value)
-    for part in element:
-        if local(part) == "prop":
-            name = _name(str(part.get("type") or ""), ours=ours)
-            if name:
-                text = part.text or ""
-                found.setdefault(name, text if ours else _unwrapped(text))
+    for part in element.iterchildren("{*}prop"):
+        name = _name(str(part.get("type") or ""), ours=ours)
+        if name:
+            text = part.text or ""
+            found.setdefault(name, text if ours else _unwrapped(text))
     return found
 
 
+@lru_cache(maxsize=1024)
 def _name(type_: str, *, ours: bool) -> str:
     plain = type_.lower().removeprefix("x-").partition(":")[0]
     return _NAMES.get(plain) or (_OURS.get(plain, "") if ours else "")

@@ -29,8 +29,8 @@ _DECLARED = re.compile(rb"<\?xml[^>]*?\sencoding\s*=\s*[\"']([\w.:-]+)[\"']")
 _UNMARKED = ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030"}  # what such files hold in fact
 _MARKS = (
-    rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|(?P<begin><%(prefix)stu(?=[\s/>]))"
-    rb"|(?P<end></%(prefix)stu\s*>)|(?P<body></%(prefix)sbody\s*>)"
+    rb"<(?:(?P<begin>%(prefix)stu(?=[\s/>]))|(?P<end>/%(prefix)stu\s*>)|(?P<body>/%(prefix)sbody\s*>)"
+    rb"|!--.*?-->|!\[CDATA\[.*?\]\]>)"
 )
 _ROOT = re.compile(rb"<(?:([\w.-]+):)?tmx[\s>]")
 _ENTITY = re.compile(r"Entity '([^']*)' not defined")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import TypeVar
 
 from corpus.model import Given, InlineTag, Kept, Origin, Selection, Status
@@ -62,6 +63,7 @@ def place_of(given: Given) -> str:
     return where or f"“{given.entry.zh[:20]}”"
 
 
+@lru_cache(maxsize=1024)
 def language_in(tag: str) -> str:
     """Return "zh" or "en" for a tag such as zh-Hans-CN or en_US, else ""."""
     found = _LANGUAGE.match(tag.strip())
@@ -82,6 +84,7 @@ def unindented(text: str) -> str:
     return _INDENT.sub(" ", text) if "\n" in text else text
 
 
+@lru_cache(maxsize=1024)
 def instant(compact: str) -> str:
     """Return 20260131T120000Z in ISO 8601, or "" if it is no date."""
     found = _COMPACT.match(compact)

@@ -24,7 +24,8 @@ _KINDS = {
     "ec": "close", "ex": "close", "ept": "close",
 }  # fmt: skip
 _WITH_CODE = frozenset(("bpt", "ept", "ph", "it"))  # of XLIFF 1.2, whose content is code
-_SPANS = {"pc": ("dataRefStart", "dataRefEnd"), "g": ("", "")}
+_SPANS = frozenset(("pc", "g"))
+_SPAN_CODES = ("dataRefStart", "dataRefEnd")
 _ENDS = {"open": "open", "close": "close"}
 _LEGAL = frozenset("\t\n\r")
 
@@ -74,7 +75,7 @@ class Content:
 
     def _span(self, child: etree._Element, name: str) -> None:
         ref = self._ref(child, "pair")
-        begin, end = (self._data.get(str(child.get(key) or "")) for key in _SPANS[name])
+        begin, end = (self._data.get(str(child.get(key) or "")) for key in _SPAN_CODES)
         self._gathered.mark("open", ref, opening(child) if begin is None else begin)
         self._inside(child)
         self._gathered.mark("close", ref, f"</{name}>" if end is None else end)

@@ -190,9 +190,11 @@ def _segments(unit: etree._Element, file: _File, place: str) -> Iterator[_Row]:
         where = f", segment {count}" if len(parts) > 1 else ""
         row = _Row(f"{place}{where}", file, {}, f"{position}{where}", part.status, own=own)
         try:
-            yield _read(row, part, Content(_data(unit), ours=own is not None))
+            read = _read(row, part, Content(_data(unit), ours=own is not None))
         except Wrong as error:
-            yield replace(row, reason=str(error))
+            read = replace(row, reason=str(error))
+        if read.reason or read.texts:
+            yield read
 
 
 def _read(row: _Row, part: _Segment, content: Content) -> _Row:
@@ -202,7 +204,7 @@ def _read(row: _Row, part: _Segment, content: Content) -> _Row:
         texts[row.file.target] = content.of(part.target)
     target = texts.get(row.file.target, _NONE)[0].strip()
     if not source:
-        return replace(row, texts=texts, reason="no text in it")
+        return replace(row, reason="no text to translate, but a translation") if target else row
     if not target or (part.undone and target == source and row.own is None):
         return replace(
             row, texts={row.file.source: texts[row.file.source]}, reason="not translated"

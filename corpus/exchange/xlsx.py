@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -24,11 +25,13 @@ _ROWS = 1_048_576  # rows of a sheet (ECMA-376, and what spreadsheets accept)
 _DAMAGE = (
     InvalidFileException,
     zipfile.BadZipFile,
-    KeyError,
-    IndexError,
+    zlib.error,
+    LookupError,
     ValueError,
+    TypeError,
     EOFError,
     SyntaxError,
+    NotImplementedError,
 )
 _ODD = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]|_x[0-9A-Fa-f]{4}_")
 

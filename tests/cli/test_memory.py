@@ -173,3 +173,58 @@ def test_files_given_come_before_the_store(pairs: Path, tmp_path: Path) -> None:
     _, rows = _translated(tmp_path, "--memory", mine)
 
     assert [row["target"] for row in rows] == [ROWS[0][1], "Tighten the bolts."]
+
+
+@pytest.mark.parametrize("suffix", ["tmx", "xliff", "xlsx", "csv", "tsv"])
+def test_an_export_that_is_imported_again_changes_nothing(
+    pairs: Path, tmp_path: Path, suffix: str
+) -> None:
+    biaoyi("memory", "import", pairs, "--scope", "personal", "--status", "reviewed")
+    biaoyi("memory", "import", pairs, "--licence", "CC0", "--domain", "ICS 23")
+    biaoyi("memory", "add", "--zh", ROWS[2][0], "--en", ROWS[2][1], "--licence", "CC BY")
+    file = tmp_path / f"out.{suffix}"
+
+    assert biaoyi("memory", "export", file).out == f"{file}: 6 pairs, found in 7 places\n"
+    again = biaoyi("memory", "import", file).out
+
+    assert "0 added, 0 merged, 7 known" in again
+    licensed = tmp_path / f"cc0.{suffix}"
+    assert biaoyi("memory", "export", licensed, "--licence", "CC0").out == f"{licensed}: 3 pairs\n"
+    none = tmp_path / f"none.{suffix}"
+    assert biaoyi("memory", "export", none, "--document", "z").out == f"{none}: 0 pairs\n"
+
+
+def test_units_of_a_tmx_that_are_broken_are_named_by_line_and_the_others_kept(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "m.tmx"
+    texts = ("风机", "风 & 机", "叶轮")
+    units = "\n".join(
+        f'<tu><tuv xml:lang="zh-CN"><seg>{zh}</seg></tuv>'
+        f'<tuv xml:lang="en"><seg>a{n}</seg></tuv></tu>'
+        for n, zh in enumerate(texts)
+    )
+    file.write_text(f'<tmx version="1.4"><header srclang="en"/><body>\n{units}\n</body></tmx>')
+
+    ran = biaoyi("memory", "import", file)
+
+    assert ran.code == 2
+    assert "m.tmx: 2 added" in ran.out
+    assert "m.tmx, unit 2 (line 3): not well-formed at line 3" in ran.err
+    assert "1 pair was not imported, named above" in ran.err
+
+
+def test_what_a_format_cannot_hold_is_named_and_the_rest_written(
+    pairs: Path, tmp_path: Path
+) -> None:
+    biaoyi("memory", "import", pairs)
+    biaoyi("memory", "add", "--zh", "响\x07铃", "--en", "bell")
+    file = tmp_path / "out.tmx"
+
+    ran = biaoyi("memory", "export", file)
+
+    assert ran.code == 2
+    assert f"{file}: 3 pairs" in ran.out
+    assert "pair 4: holds U+0007, which XML cannot" in ran.err
+    assert biaoyi("memory", "export", tmp_path / "out.csv").out.endswith(": 4 pairs\n")
+    refused(biaoyi("memory", "export", tmp_path / "out.doc"), "pairs are written to .tmx")

@@ -2,7 +2,7 @@
 
 import typer
 
-from translator.cli.memory import edit, files, find, survey
+from translator.cli.memory import align, edit, files, find, survey
 
 app = typer.Typer(
     help="Find, keep, review, import and export sentence pairs.",
@@ -21,5 +21,6 @@ app.command("reject")(edit.reject)
 app.command("merge")(edit.merge)
 app.command("import")(files.import_pairs)
 app.command("export")(files.export_pairs)
+app.command("align")(align.align)
 app.command("dedupe")(survey.dedupe)
 app.command("stats")(survey.stats)

@@ -171,5 +171,5 @@ def _write(at: Desk, path: Path, wanted: "Selection") -> int:
 
 def _complain(refused: int, what: str) -> None:
     if refused:
-        noun = "pair was" if refused == 1 else "pairs were"
-        raise InputError(f"{refused} {noun} not {what}, each named above")
+        were, each = ("pair was", "") if refused == 1 else ("pairs were", "each ")
+        raise InputError(f"{refused} {were} not {what}, {each}named above")
