@@ -11,6 +11,7 @@ from pathlib import Path
 import typer.main
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
+from serve.settings import ServeSettings
 from translator.cli import app
 from translator.cli.joined import join
 from translator.settings import Settings
@@ -56,7 +57,21 @@ def _settings() -> list[str]:
     rows = ["Environment variables, read once at the start.", "", "| setting | what it is |"]
     rows.append("|---|---|")
     rows += [f"| {field.name} | {told[field.name]} |" for field in dataclasses.fields(Settings)]
-    return rows
+    return [*rows, "", *_settings_of_the_service()]
+
+
+def _settings_of_the_service() -> list[str]:
+    fields = {name: one for name, one in ServeSettings.model_fields.items() if one.description}
+    rows = [
+        f"| {name} | {one.description} (`BIAOYI_{name.upper()}`) | {_shown(one.default)} |"
+        for name, one in fields.items()
+    ]
+    told = "Those of the service; the TOML file that `BIAOYI_CONFIG` names may say them, too."
+    return [told, "", "| setting | what it is | default |", "|---|---|---|", *rows]
+
+
+def _shown(value: object) -> object:
+    return "" if value is None else value.value if isinstance(value, enum.Enum) else value
 
 
 if __name__ == "__main__":

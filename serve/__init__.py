@@ -1,1 +1,1 @@
-"""HTTP: handles requests, never text. The service comes with an issue of its own."""
+"""HTTP: handles requests, never text. `serve.app.create_app` makes the application."""

@@ -307,4 +307,4 @@ class Translation:
     issues: tuple[Issue, ...] = ()
     revised_for: tuple[Term, ...] = ()
     state: State = State.TRANSLATED
-    memory: MemoryMatch | None = None  # the pair that answers the source, whether it was taken
+    memory: MemoryMatch | None = None  # the pair that answers the source, or is similar to it

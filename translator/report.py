@@ -170,7 +170,7 @@ def segment_rows(translations: Sequence[Translation]) -> tuple[SegmentRow, ...]:
 
 
 def _remembered(item: Translation) -> str:
-    if item.memory is None or item.origin is not Origin.MEMORY:
+    if item.memory is None or item.origin not in (Origin.MEMORY, Origin.ENGINE):
         return ""
     told = f"{item.memory.score} % {item.memory.kind.value}"
     return f"{told}: {item.memory.pair.origin}" if item.memory.pair.origin else told

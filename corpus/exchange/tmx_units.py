@@ -132,6 +132,9 @@ class _Outside:
             self._parser.feed(text)
         except etree.XMLSyntaxError as error:
             raise self._unreadable(error) from error
+        self._look()
+
+    def _look(self) -> None:
         for _, element in self._parser.read_events():
             if isinstance(element, etree._Element):
                 self._see(element)
@@ -161,6 +164,7 @@ class _Outside:
             self._parser.close()
         except etree.XMLSyntaxError as error:
             raise self._unreadable(error) from error
+        self._look()
 
     def _unreadable(self, error: etree.XMLSyntaxError) -> BrokenExchange:
         return BrokenExchange(f"{self._name}: not readable as TMX: {_AT.sub('', str(error.msg))}")

@@ -75,7 +75,8 @@ def faults(trials: Iterable[Trial], opened: Iterable[Opened]) -> Iterator[str]:
         if each.fault:
             yield f"{place}: {each.fault}"
         if each.seen.overlooked or each.seen.wrong:
-            left = "; ".join(f"“{" ".join(text.split())[:60]}”" for text in each.seen.left[:_QUOTED])
+            texts = (" ".join(text.split())[:60] for text in each.seen.left[:_QUOTED])
+            left = "; ".join(f"“{text}”" for text in texts)
             yield (
                 f"{place}: of {each.seen.letters} letters {each.seen.overlooked} are in no unit, "
                 f"{each.seen.wrong} written twice or lost: {left}"

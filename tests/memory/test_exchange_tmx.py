@@ -155,6 +155,7 @@ def test_a_broken_unit_is_named_with_its_line_and_costs_no_other(
         (tmx(GOOD).replace('"1.0"', '"1.0" encoding="utf-16"'), "m.tmx: not"),
         (tmx(GOOD).replace('"1.0"', '"1.0" encoding="big5"'), "not in big5, as it says"),
         ("<x>" + GOOD + "</x>", r"m\.tmx: not a TMX file"),
+        ("<x/>", r"m\.tmx: not a TMX file"),
     ],
 )
 def test_a_file_that_cannot_be_read_to_its_end_is_named(file: Path, text: str, said: str) -> None:

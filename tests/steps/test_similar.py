@@ -1,6 +1,7 @@
 """The translation of a similar text is shown to the engine, and does not answer by itself."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -13,6 +14,7 @@ from translator.engines.base import Request
 from translator.engines.neural import Decoding, Neural
 from translator.model import Direction, Origin
 from translator.pipeline import Knowledge
+from translator.report import segment_rows
 from translator.symbols import FUZZY
 
 LIKE = Pair("风扇应在20 min内停止。", "The fan shall stop within 20 min.")
@@ -74,3 +76,12 @@ def test_what_does_not_fit_the_model_is_not_shown(room: int, shown: bool) -> Non
     engine.translate([Request("风扇停止。", ZH_EN, similar="The pump stops.")])
 
     assert [FUZZY in text for text in decoder.asked[0]] == [shown]
+
+
+def test_a_report_says_which_similar_pair_was_shown() -> None:
+    engine = Scripted({"水泵应在\ue000内停止。": "The pump shall stop within \ue000."})
+    pair = replace(LIKE, origin="fans.tmx")
+
+    done = walk("水泵应在5 min内停止。", engine, known(pair, 85))
+
+    assert [row.memory for row in segment_rows(done)] == ["85 % fuzzy: fans.tmx"]

@@ -26,7 +26,7 @@ def unmask(draft: Draft) -> Translation:
         masked.direction,
         issues=done.issues + doubts,
         revised_for=draft.revised_for,
-        memory=draft.prepared.memory,
+        memory=draft.prepared.memory or draft.prepared.similar,
     )
 
 

@@ -1,0 +1,1 @@
+"""Requests > calls of the services > answers."""

@@ -1,0 +1,1 @@
+"""What routes call: the work of the service without HTTP."""

@@ -1,0 +1,1 @@
+"""Clients that already exist, against a real server."""
