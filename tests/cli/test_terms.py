@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from termbase.database import HEAD
 from tests.cli.command import Ran, biaoyi, biaoyi_alone, refused
 
 SEED = Path(__file__).parents[3] / "shared" / "terms" / "termbase.tsv"
@@ -295,11 +296,11 @@ def test_the_database_says_how_it_stands_and_is_upgraded(
 ) -> None:
     assert biaoyi("db", "status").out.startswith("no database yet")
     added()
-    assert "biaoyi.db: 0001, this program has 0001" in biaoyi("db", "status").out
+    assert f"biaoyi.db: {HEAD}, this program has {HEAD}" in biaoyi("db", "status").out
 
     monkeypatch.setenv("BIAOYI_DATABASE", f"sqlite:///{tmp_path / 'mine.db'}")
     refused(terms("stats"), "mine.db: its tables are not made yet; run: biaoyi db upgrade")
-    assert "mine.db: new → 0001" in biaoyi("db", "upgrade").out
+    assert f"mine.db: new → {HEAD}" in biaoyi("db", "upgrade").out
     assert "mine.db: was up to date" in biaoyi("db", "upgrade").out
     assert "0 concepts" in terms("stats").out
 

@@ -16,6 +16,7 @@ from translator.align.lexicon import SAME, Lexicon
 from translator.align.model import Sentence, Sides
 
 Array = NDArray[np.float32]
+Translations = Callable[[str], frozenset[str]]  # of a word: what may translate it
 LARGEST = 3  # sentences of one side in a bead
 MARK = "§"  # before a mark of structure
 _WORDS, _ALIKE, _MARKED = 0.5, 0.7, 0.85  # how often the translation has what it may be expected to
@@ -34,9 +35,8 @@ class Item:
 class _Way:
     """Words of items, and where the items of the other side may have them from.
 
-    has: (items of this side, words) 1 where the item has the word.
-    offers: for each width 1 … LARGEST, (items of the other side, words) 1 where so many items from
-        there on offer the word.
+    has: the words of each item of this side.
+    offers: the words that each item of the other side may become.
     gains, bases: for each width what a word adds where it is offered, and where it has to be.
     """
 
@@ -68,13 +68,15 @@ class _Rows:
 class Evidence:
     """What words say for pairs of items; rows are Chinese items, columns English ones."""
 
-    def __init__(self, zh: Sequence[Item], en: Sequence[Item], lexicon: Lexicon) -> None:
+    def __init__(
+        self, zh: Sequence[Item], en: Sequence[Item], translations: Translations
+    ) -> None:
         """Weigh the words of `zh` and `en` by how frequent they are there."""
         shared = _shared(zh, en)
         ours = [frozenset(filter(shared, item.tokens)) for item in zh]
         theirs = [frozenset(filter(shared, item.tokens)) for item in en]
-        self._en_of_zh = _way(theirs, ours, lexicon)
-        self._zh_of_en = _way(ours, theirs, lexicon)
+        self._en_of_zh = _way(theirs, ours, translations)
+        self._zh_of_en = _way(ours, theirs, translations)
 
     def said(self, step: tuple[int, int], rows: range, columns: range) -> Array:
         """Return what words say for `step`, so many items, from each row and column on."""
@@ -102,13 +104,15 @@ def _shared(zh: Sequence[Item], en: Sequence[Item]) -> Callable[[str], bool]:
 
 
 def _way(
-    having: Sequence[frozenset[str]], offering: Sequence[frozenset[str]], lexicon: Lexicon
+    having: Sequence[frozenset[str]],
+    offering: Sequence[frozenset[str]],
+    translations: Translations,
 ) -> _Way:
     words = sorted(frozenset[str]().union(*having))
     numbers = {word: number for number, word in enumerate(words)}
     known: dict[str, frozenset[int]] = {}
     for token in frozenset[str]().union(*offering):
-        found = lexicon.translations(token)
+        found = translations(token)
         known[token] = frozenset(numbers[word] for word in found if word in numbers)
     has = _Rows([[numbers[word] for word in item] for item in having])
     offers = _Rows([frozenset[int]().union(*(known[t] for t in item)) for item in offering])

@@ -21,6 +21,7 @@ _HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _LANGUAGE = re.compile(rf"[{_HAN}]|[A-Za-z]{{2}}")
 _ENGLISH = re.compile(r"[a-z]{3,} [a-z]{2,}(?: [a-z]{2,})+")  # no name, no code
 _CHINESE = re.compile(rf"[{_HAN}]{{2}}")
+_TAG = 3  # letters and characters of what is no sentence of its own
 _CLAUSE = re.compile(r"^\s*((?:\d+|[A-Z])(?:\.\d+)+)(?!\d)")
 _ROW = re.compile(r"^(.*\brow \d+)\b")
 _LINES = re.compile(r"[\n\v\f\r]+")
@@ -63,12 +64,23 @@ def _sentences(document: Document) -> Iterator[Sentence]:
 def _cut(text: str, unit: TextUnit, marks: tuple[str, ...]) -> Iterator[Sentence]:
     """The sentences of a stretch of a unit; `marks` hold for each, its own for the first."""
     begins = True
+    for sentence in _whole(text):
+        own = (*_marks(text, unit.level), *marks) if begins else marks
+        yield Sentence(sentence, unit.place, begins, own, unit.level > 0)
+        begins = False
+
+
+def _whole(text: str) -> list[str]:
+    """The sentences of a text; what is hardly a word (以及, a reference) goes with the one before."""
+    found: list[str] = []
     for start, end in pairwise([0, *sentence_ends(text)]):
-        sentence = " ".join(text[start:end].split())
-        if any(char.isalnum() for char in sentence):
-            own = (*_marks(text, unit.level), *marks) if begins else marks
-            yield Sentence(sentence, unit.place, begins, own, unit.level > 0)
-            begins = False
+        piece = text[start:end]
+        size = sum(char.isalnum() for char in piece)
+        if found and size <= _TAG:
+            found[-1] += piece
+        elif size:
+            found.append(piece)
+    return [" ".join(piece.split()) for piece in found]
 
 
 def _marks(text: str, level: int) -> Iterator[str]:

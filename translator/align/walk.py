@@ -30,7 +30,8 @@ def align(sides: Sides, lexicon: Lexicon) -> list[Bead]:
     if not sides.zh or not sides.en:
         return _beads([(1, 0)] * len(sides.zh) + [(0, 1)] * len(sides.en))
     zh, en = items(sides, lexicon)
-    field = Field(_side(zh, sides.zh), _side(en, sides.en), Evidence(zh, en, lexicon))
+    words = Evidence(zh, en, lexicon.translations)
+    field = Field(_side(zh, sides.zh), _side(en, sides.en), words)
     band = _band(zh, en, lexicon)
     beads = _beads(best_path(field.steps, field.scores, field.alone(), band))
     return scored(beads, [field.judged(bead) for bead in beads])
@@ -43,7 +44,7 @@ def _band(zh: Sequence[Item], en: Sequence[Item], lexicon: Lexicon) -> Band:
         return Band.whole(len(zh), len(en))
     size = max(_SMALLEST, -(-longest // _BLOCKS))
     ours, theirs = joined(zh, size), joined(en, size)
-    field = Field(_side(ours), _side(theirs), Evidence(ours, theirs, lexicon), ((1, 1),))
+    field = Field(_side(ours), _side(theirs), Evidence(ours, theirs, lexicon.translations), ((1, 1),))
     whole = Band.whole(len(ours), len(theirs))
     path = best_path(field.steps, field.scores, field.alone(), whole)
     return around(path, size, _RADIUS, (len(zh), len(en)))
@@ -95,7 +96,11 @@ class Field:
     """What each step scores from each node on: words, lengths, beginnings of units, and a prior."""
 
     def __init__(
-        self, zh: Side, en: Side, evidence: Evidence, steps: Sequence[Step] = tuple(_STEPS)
+        self,
+        zh: Side,
+        en: Side,
+        evidence: Evidence,
+        steps: Sequence[Step] = tuple(_STEPS),
     ) -> None:
         self.steps = steps
         self._zh, self._en = zh, en
