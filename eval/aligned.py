@@ -12,7 +12,7 @@ from itertools import pairwise
 from translator.steps.segment import sentence_ends
 
 _OMITTED, _SPLIT, _JOINED = 0.04, 0.06, 0.06  # of the pairs
-_RUN = 6  # pairs omitted in a row, once on each side
+_RUN, _OF = 6, 25  # pairs omitted in a row, once on each side; at most one of so many
 _PARAGRAPH = 4  # pairs in one at most
 _ENDS = ("。", ".")
 _CUTS = (re.compile("[，；]"), re.compile(r"[,;] (?=[a-z])"))
@@ -56,7 +56,7 @@ class _Sentence:
 
 def edited(pairs: Sequence[tuple[str, str]], seed: int) -> Known:
     """Return documents of `pairs` (Chinese, English) with omissions, cuts and joins."""
-    dice = random.Random(seed)
+    dice = random.Random(seed)  # noqa: S311 - dice for draws, not for secrets
     breaks = _breaks(pairs, dice)
     sides: list[list[str]] = []
     for side in (0, 1):
@@ -116,8 +116,9 @@ def _omit(texts: list[str], dice: random.Random) -> None:
     for number in range(len(texts)):
         if dice.random() < _OMITTED:
             texts[number] = ""
-    at = dice.randrange(max(1, len(texts) - _RUN))
-    texts[at : at + _RUN] = [""] * len(texts[at : at + _RUN])
+    run = min(_RUN, len(texts) // _OF)
+    at = dice.randrange(max(1, len(texts) - run))
+    texts[at : at + run] = [""] * run
 
 
 def _edit(texts: list[str], breaks: set[int], side: int, dice: random.Random) -> None:

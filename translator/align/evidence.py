@@ -19,8 +19,13 @@ Array = NDArray[np.float32]
 Translations = Callable[[str], frozenset[str]]  # of a word: what may translate it
 LARGEST = 3  # sentences of one side in a bead
 MARK = "§"  # before a mark of structure
-_WORDS, _ALIKE, _MARKED = 0.5, 0.7, 0.85  # how often the translation has what it may be expected to
-_WEIGHT = 0.6  # of the words: they are not independent
+_WORDS, _ALIKE, _MARKED = (
+    0.75,
+    0.7,
+    0.85,
+)  # how often the translation has what it may be expected to
+_RARE = 0.003  # the share of sentences at which a word is found half as often
+_WEIGHT = 0.5  # of the words: they are not independent
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +73,7 @@ class _Rows:
 class Evidence:
     """What words say for pairs of items; rows are Chinese items, columns English ones."""
 
-    def __init__(
-        self, zh: Sequence[Item], en: Sequence[Item], translations: Translations
-    ) -> None:
+    def __init__(self, zh: Sequence[Item], en: Sequence[Item], translations: Translations) -> None:
         """Weigh the words of `zh` and `en` by how frequent they are there."""
         shared = _shared(zh, en)
         ours = [frozenset(filter(shared, item.tokens)) for item in zh]
@@ -116,8 +119,9 @@ def _way(
         known[token] = frozenset(numbers[word] for word in found if word in numbers)
     has = _Rows([[numbers[word] for word in item] for item in having])
     offers = _Rows([frozenset[int]().union(*(known[t] for t in item)) for item in offering])
-    often = np.array([_often(word) for word in words], np.float64)
     share = (offers.counts(len(words)) + 0.5) / (len(offering) + 1)
+    often = np.array([_often(word) for word in words], np.float64)
+    often = np.where(often > 0, often, _WORDS * share / (share + _RARE))
     gains, bases = list[Array](), list[Array]()
     for width in range(1, LARGEST + 1):
         chance = 1 - (1 - share) ** width
@@ -130,19 +134,20 @@ def _way(
 
 def _often(word: str) -> float:
     if not word.startswith(SAME):
-        return _WORDS
+        return 0
     return _MARKED if word[1:2] == MARK else _ALIKE
 
 
 def _said(way: _Way, having: tuple[range, int], offering: tuple[range, int]) -> Array:
-    """What is had in windows from each of some items on and offered in others: (having, offering)."""
+    """What is had in windows from some items on and offered in others, (having, offering)."""
     has, offers = way.has.window(*having), way.offers.window(*offering)
     used = np.unique(np.concatenate([*has, np.empty(0, np.int64)]))
     place = np.full(len(way.bases[0]) + 1, -1, np.int64)
     place[used] = np.arange(len(used))
     left, right = _dense(has, place, len(used)), _dense(offers, place, len(used))
     bases, gains = (values[offering[1] - 1][used] for values in (way.bases, way.gains))
-    return (left @ bases)[:, None] + left @ (right * gains).T
+    said: Array = (left @ bases)[:, None] + left @ (right * gains).T
+    return said
 
 
 def _dense(rows: Sequence[NDArray[np.int64]], place: NDArray[np.int64], width: int) -> Array:

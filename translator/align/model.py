@@ -8,7 +8,7 @@ class Sentence:
     """A sentence of one side, without the white space around it.
 
     `begins` says whether it is the first of its unit. `marks` are what its structure shares with
-    that of its translation: "§5.2" of a heading, the cell of a table, the paragraph in two languages.
+    that of its translation: a clause, a level, a cell, the paragraph in two languages.
     """
 
     text: str

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from corpus.model import Entry, Given, Neighbours, Origin, Provenance
 from translator.align.model import Bead, Sentence, Sides
@@ -24,7 +24,7 @@ class Row:
     kind: str
     zh_place: str = ""
     en_place: str = ""
-    near: Neighbours = Neighbours()
+    near: Neighbours = field(default_factory=Neighbours)
     accepted: bool | None = None
 
     @property

@@ -6,11 +6,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[np.float32]
+Sums = NDArray[np.float64]
+Places = NDArray[np.intp]
 Step = tuple[int, int]  # so many rows, so many columns
 Scores = Callable[[range, range], Sequence[Array]]
 
 _ROWS = 64  # computed at once
-_NEVER = np.float32(-1e9)
+_SLIGHT = 1e-6  # what rounding may add
+_NEVER = -1e9
 
 
 class Band:
@@ -36,10 +39,10 @@ class _Nodes:
 
     def __init__(self, start: int, end: int) -> None:
         self.start = start
-        self.best = np.full(end - start, _NEVER, np.float32)
+        self.best = np.full(end - start, _NEVER)  # of double precision: it is a long sum
         self.step = np.full(end - start, -1, np.int8)
 
-    def offer(self, scores: Array, start: int, step: int) -> None:
+    def offer(self, scores: Sums, start: int, step: int) -> None:
         """Take what is better of `scores`, whose first stands for the node `start`."""
         low, high = max(start, self.start), min(start + len(scores), self.start + len(self.best))
         if low >= high:
@@ -50,11 +53,11 @@ class _Nodes:
         self.best[mine] = np.where(better, theirs, self.best[mine])
         self.step[mine] = np.where(better, np.int8(step), self.step[mine])
 
-    def along(self, prices: Array, step: int) -> None:
+    def along(self, prices: Sums, step: int) -> None:
         """Go along the row; `prices` are those of all columns before each node."""
         prices = prices[self.start : self.start + len(self.best)]
         reached = np.maximum.accumulate(self.best - prices) + prices
-        better = reached > self.best + np.float32(1e-3)
+        better = reached > self.best + _SLIGHT
         self.best = np.where(better, reached, self.best)
         self.step = np.where(better, np.int8(step), self.step)
 
@@ -68,10 +71,10 @@ def best_path(
     for some rows at a time; `alone` is what each row and each column scores alone.
     """
     rows = len(band.starts) - 1
-    prices = np.concatenate([[0.0], np.cumsum(alone[1])]).astype(np.float32)
+    prices = np.concatenate([[0.0], np.cumsum(alone[1], dtype=np.float64)])
     every = [*steps, (1, 0), (0, 1)]
     nodes = [_Nodes(*ends) for ends in zip(band.starts, band.ends, strict=True)]
-    nodes[0].offer(np.zeros(1, np.float32), 0, -1)
+    nodes[0].offer(np.zeros(1), 0, -1)
     for first in range(0, rows, _ROWS):
         some = range(first, min(first + _ROWS, rows))
         columns = band.columns(some)
@@ -82,9 +85,9 @@ def best_path(
             at = slice(here.start - columns.start, here.start - columns.start + len(here.best))
             for number, (down, right) in enumerate(steps):
                 if row + down <= rows:
-                    said = here.best + found[number][row - first, at]
+                    said: Sums = here.best + found[number][row - first, at]
                     nodes[row + down].offer(said, here.start + right, number)
-            nodes[row + 1].offer(here.best + alone[0][row], here.start, len(steps))
+            nodes[row + 1].offer(here.best + float(alone[0][row]), here.start, len(steps))
     nodes[rows].along(prices, len(every) - 1)
     return _back(nodes, every)
 

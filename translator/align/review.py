@@ -21,6 +21,7 @@ from translator.align.pairs import Row
 from translator.errors import BrokenMemory
 
 if TYPE_CHECKING:
+    from openpyxl.cell.cell import Cell
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 TITLE = "alignment"
@@ -54,8 +55,8 @@ def write_review(found: Iterable[Row], document: str) -> bytes:
 
 def _cells(
     sheet: "WriteOnlyWorksheet", texts: Sequence[str], shade: PatternFill | None, *, bold: bool
-) -> list[WriteOnlyCell]:
-    found: list[WriteOnlyCell] = []
+) -> "list[Cell]":
+    found: list[Cell] = []
     for text in texts:
         cell = WriteOnlyCell(sheet, _UNSEEN.sub("", text)[:_LONGEST])
         cell.data_type = "s"  # never a formula

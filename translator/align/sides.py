@@ -25,7 +25,10 @@ _TAG = 3  # letters and characters of what is no sentence of its own
 _CLAUSE = re.compile(r"^\s*((?:\d+|[A-Z])(?:\.\d+)+)(?!\d)")
 _ROW = re.compile(r"^(.*\brow \d+)\b")
 _LINES = re.compile(r"[\n\v\f\r]+")
-_TAIL = re.compile(rf"(?<=[{_HAN}）)”])[ \t\u3000]*[ \t\u3000/|｜][ \t\u3000]*(?=[A-Za-z][^{_HAN}]*$)")
+_TAIL = re.compile(  # a word of small letters at least: no abbreviation
+    rf"(?<=[{_HAN}）)”])[ \t\u3000]*[ \t\u3000/|｜][ \t\u3000]*"
+    rf"(?=[A-Za-z][^{_HAN}]*[a-z]{{3}}[^{_HAN}]*$)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +74,12 @@ def _cut(text: str, unit: TextUnit, marks: tuple[str, ...]) -> Iterator[Sentence
 
 
 def _whole(text: str) -> list[str]:
-    """The sentences of a text; what is hardly a word (以及, a reference) goes with the one before."""
+    """The sentences of a text; what is hardly a word (以及, 并且) goes with the one before."""
     found: list[str] = []
     for start, end in pairwise([0, *sentence_ends(text)]):
         piece = text[start:end]
         size = sum(char.isalnum() for char in piece)
-        if found and size <= _TAG:
+        if found and size <= _TAG and not found[-1].endswith(("\t", "\n")):
             found[-1] += piece
         elif size:
             found.append(piece)

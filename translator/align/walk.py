@@ -12,15 +12,17 @@ import numpy as np
 from translator.align.evidence import Evidence, Item, items, joined
 from translator.align.lexicon import Lexicon
 from translator.align.model import Bead, Sentence, Sides
-from translator.align.path import Array, Band, Step, around, best_path
+from translator.align.path import Array, Band, Places, Step, around, best_path
 from translator.align.score import Judged, scored
 
 _STEPS = {(1, 1): -0.1, (1, 2): -3.0, (2, 1): -3.0, (2, 2): -4.5, (1, 3): -6.0, (3, 1): -6.0}
-_ALONE = -3.0  # a unit of one sentence that the other side has not
+_ALONE = -4.0  # a unit of one sentence that the other side has not
 _LOST = -4.5  # a sentence among others that the other side has not
 _WITHIN, _HEADING = -2.0, 3  # a bead that goes on in another unit; as bad so many times at headings
 _BEGINS = 0.8  # how often a translation begins a unit because its source does
-_BLOCKS, _SMALLEST, _RADIUS = 250, 8, 3  # blocks of a side at most; sentences in one; its surround
+_BLOCKS = 250  # blocks that a side is cut into
+_SMALLEST, _BIGGEST = 8, 40  # sentences in a block
+_RADIUS = 3  # blocks to every side of the path of blocks
 _SPREAD, _SHORT = 0.06, 3.0  # variance of the logarithm of the ratio of lengths: a + b / length
 _NEVER = np.float32(-1e9)
 
@@ -42,9 +44,11 @@ def _band(zh: Sequence[Item], en: Sequence[Item], lexicon: Lexicon) -> Band:
     longest = max(len(zh), len(en))
     if longest <= _BLOCKS:
         return Band.whole(len(zh), len(en))
-    size = max(_SMALLEST, -(-longest // _BLOCKS))
+    size = min(max(_SMALLEST, -(-longest // _BLOCKS)), _BIGGEST)
     ours, theirs = joined(zh, size), joined(en, size)
-    field = Field(_side(ours), _side(theirs), Evidence(ours, theirs, lexicon.translations), ((1, 1),))
+    field = Field(
+        _side(ours), _side(theirs), Evidence(ours, theirs, lexicon.translations), ((1, 1),)
+    )
     whole = Band.whole(len(ours), len(theirs))
     path = best_path(field.steps, field.scores, field.alone(), whole)
     return around(path, size, _RADIUS, (len(zh), len(en)))
@@ -96,11 +100,7 @@ class Field:
     """What each step scores from each node on: words, lengths, beginnings of units, and a prior."""
 
     def __init__(
-        self,
-        zh: Side,
-        en: Side,
-        evidence: Evidence,
-        steps: Sequence[Step] = tuple(_STEPS),
+        self, zh: Side, en: Side, evidence: Evidence, steps: Sequence[Step] = tuple(_STEPS)
     ) -> None:
         self.steps = steps
         self._zh, self._en = zh, en
@@ -135,19 +135,16 @@ class Field:
         """Return what each row and each column scores alone."""
         return _alone(self._zh), _alone(self._en)
 
-    def beside(self, step: Step, rows: Array, columns: Array) -> Array:
+    def beside(self, step: Step, rows: Places, columns: Places) -> Array:
         """Return what lengths, units and the prior say of `step` from each node on."""
         down, right = step
         zh, en = self._zh, self._en
         ours = np.log(zh.lengths[rows + down] - zh.lengths[rows])
         theirs = np.log(en.lengths[columns + right] - en.lengths[columns])
-        return (
-            _STEPS[step]
-            + self._lengths(ours, theirs, right)
-            + self._units(rows, columns)
-            + _WITHIN * (zh.breaks[rows + down] - zh.breaks[rows + 1])[:, None]
-            + _WITHIN * (en.breaks[columns + right] - en.breaks[columns + 1])
-        )
+        within = (zh.breaks[rows + down] - zh.breaks[rows + 1])[:, None]
+        within = within + en.breaks[columns + right] - en.breaks[columns + 1]
+        said = self._lengths(ours, theirs, right) + self._units(rows, columns)
+        return np.asarray(_STEPS[step] + said + _WITHIN * within, np.float32)
 
     def _lengths(self, ours: Array, theirs: Array, right: int) -> Array:
         """The English length, given the Chinese one against by chance."""
@@ -158,7 +155,7 @@ class Field:
         alone = (theirs - self._en.mean - np.log(right)) ** 2 / chance + np.log(chance)
         return np.asarray((alone[None, :] - given) / 2, np.float32)
 
-    def _units(self, rows: Array, columns: Array) -> Array:
+    def _units(self, rows: Places, columns: Places) -> Array:
         """Whether both begin a unit, or neither, against by chance."""
         ours = (self._zh.begins[rows + 1] - self._zh.begins[rows])[:, None]
         theirs = (self._en.begins[columns + 1] - self._en.begins[columns])[None, :]
@@ -166,7 +163,8 @@ class Field:
         share = min(max(share, 0.01), 0.99)
         often = np.where(theirs > 0, share, 1 - share)
         same = (ours > 0) == (theirs > 0)
-        return np.log(np.where(same, _BEGINS / often + 1 - _BEGINS, 1 - _BEGINS)).astype(np.float32)
+        chances = np.where(same, _BEGINS / often + 1 - _BEGINS, 1 - _BEGINS)
+        return np.asarray(np.log(chances), np.float32)
 
 
 def _alone(side: Side) -> Array:

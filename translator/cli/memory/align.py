@@ -61,32 +61,19 @@ def align(  # noqa: PLR0913, PLR0917 - one parameter an option
     they come as drafts; those of a reviewed file as confirmed.
     """
     _refuse(first, second, review, reviewed=reviewed)
-    for path in filter(None, (review, tmx)):
-        if path.exists() and not force:
-            raise InputError(f"{path}: exists already; --force overwrites it")
-    if reviewed:
-        from translator.align.review import read_review
-
-        rows, document = read_review(first)
-    else:
-        rows, document = _aligned(first, second, least)
+    _refuse_to_overwrite([path for path in (review, tmx) if path and not force])
+    rows, document = _reviewed(first) if reviewed else _aligned(first, second, least)
     _tell(rows, review)
     status = "CONFIRMED" if reviewed else "DRAFT"
     kept = _Kept(document or first.name, licence, domain, comment, who, status)
     if review:
-        from translator.align.review import write_review
-        from translator.job import write_beside
-
-        write_beside(review, write_review(rows, document))
-        typer.echo(f"{review}: {len(rows)} rows")
+        _write_review(review, rows, document)
     if tmx:
         _write_tmx(tmx, rows, kept)
     if into:
         _put(rows, kept, into)
     if not (review or tmx or into):
-        for row in rows:
-            if row.is_pair:
-                typer.echo(f"{row.score:.2f}\t{row.zh}\t{row.en}")
+        _show(rows)
 
 
 def _refuse(first: Path, second: Path | None, review: Path | None, *, reviewed: bool) -> None:
@@ -94,6 +81,18 @@ def _refuse(first: Path, second: Path | None, review: Path | None, *, reviewed: 
         raise InputError(f"{first}: a reviewed file stands alone; give --tmx or --into")
     if review and review.suffix.lower() != ".xlsx":
         raise InputError(f"{review}: what is reviewed is written as .xlsx")
+
+
+def _refuse_to_overwrite(paths: Sequence[Path]) -> None:
+    for path in paths:
+        if path.exists():
+            raise InputError(f"{path}: exists already; --force overwrites it")
+
+
+def _reviewed(path: Path) -> "tuple[list[Row], str]":
+    from translator.align.review import read_review
+
+    return read_review(path)
 
 
 def _aligned(first: Path, second: Path | None, least: float) -> "tuple[list[Row], str]":
@@ -147,6 +146,20 @@ def _tell(rows: "Sequence[Row]", review: Path | None) -> None:
         advice = "" if review else ", left out; --review writes them to a file"
         said.append(f"{doubtful} pairs not accepted{advice}")
     sys.stderr.write("; ".join(said) + "\n")
+
+
+def _show(rows: "Sequence[Row]") -> None:
+    for row in rows:
+        if row.is_pair:
+            typer.echo(f"{row.score:.2f}\t{row.zh}\t{row.en}")
+
+
+def _write_review(path: Path, rows: "Sequence[Row]", document: str) -> None:
+    from translator.align.review import write_review
+    from translator.job import write_beside
+
+    write_beside(path, write_review(rows, document))
+    typer.echo(f"{path}: {len(rows)} rows")
 
 
 def _write_tmx(path: Path, rows: "Sequence[Row]", kept: _Kept) -> None:
