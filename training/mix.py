@@ -12,17 +12,19 @@ from itertools import cycle
 from pathlib import Path
 
 from corpus.build import BrokenRecipe, Statistics, build, read_recipe
+from corpus.exchange.stored import read_stored
 from corpus.exchange.tmx import BrokenExchange, read_tmx
 from corpus.exchange.tsv import read_tsv
 from corpus.model import Pair
 from termbase.text import fold
 from translator.errors import InputError
 
-# What a user's pairs are read from. The corpus store will be read by one more such function.
+# What a user's pairs are read from; `.db` is the memory and corpus of `biaoyi memory`.
 READERS: Mapping[str, Callable[[Path, str, str], Iterator[Pair]]] = {
     ".tmx": read_tmx,
     ".tsv": read_tsv,
     ".csv": read_tsv,
+    ".db": read_stored,
 }
 _SHARE, _LEAST, _MOST = 0.05, 20, 500  # of the pairs; pairs
 _AT_MOST = 4  # at least one pair of so many is held out, however few there are

@@ -11,7 +11,11 @@ import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.model import Pair
+from corpus.model import Entry, Given, Pair, Provenance, Status
+from corpus.store import Store
+from termbase.database import file_url, open_engine, upgrade
+from termbase.history import Change
+from termbase.model import Scope
 from termbase.text import Language, fold
 from tests.engines.tiny import sentences
 from tests.learning.opus import make_opus
@@ -99,6 +103,31 @@ def test_pairs_are_read_from_every_kind_of_file_each_once(tmp_path: Path) -> Non
     found = read_pairs([tmp_path / "a.tmx", tmp_path / "b.tsv"])
 
     assert [(p.source, p.target) for p in found] == [(p.source, p.target) for p in pairs(10)]
+
+
+def test_pairs_are_read_from_the_store_those_confirmed_for_all(tmp_path: Path) -> None:
+    engine = open_engine(str(file_url(tmp_path / "biaoyi.db")))
+    upgrade(engine)
+    given = [Entry(f"文{n}。", f"Text {n}.") for n in range(9)]
+    given += [
+        Entry("草稿。", "Draft.", status=Status.DRAFT),
+        Entry("私人。", "Mine.", scope=Scope.PERSONAL, owner="ann"),
+    ]
+    Store(engine).put([Given(item, Provenance("a.tmx")) for item in given], Change("ann", "import"))
+    engine.dispose()
+
+    found = read_pairs([tmp_path / "biaoyi.db"])
+
+    assert {(pair.source, pair.target) for pair in found} == {
+        (f"Text {n}.", f"文{n}。") for n in range(9)
+    }
+
+
+def test_a_database_that_is_no_store_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "other.db").write_bytes(b"no database")
+
+    with pytest.raises(InputError, match=r"other\.db"):
+        read_pairs([tmp_path / "other.db"])
 
 
 def test_general_text_is_a_recipe_or_pairs(tmp_path: Path) -> None:
